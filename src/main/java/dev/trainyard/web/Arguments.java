@@ -50,8 +50,7 @@ class Arguments implements WebMvcConfigurer, HandlerMethodArgumentResolver {
 
     private static Cursor cursor(NativeWebRequest request) {
         String limit = request.getParameter("limit");
-        return new Cursor(
-                limit == null ? Cursor.DEFAULT_LIMIT : number("limit", limit), request.getParameter("after"));
+        return new Cursor(limit == null ? Cursor.DEFAULT_LIMIT : number("limit", limit), request.getParameter("after"));
     }
 
     private static Wait wait(NativeWebRequest request) {

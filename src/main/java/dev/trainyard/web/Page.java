@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next the {@code after} of the next page; null on the last one
  */
-public record Page<T>(List<T> data, boolean hasMore, @Nullable String next) {
+public record Page<T>(
+        List<T> data, boolean hasMore, @Nullable String next) {
 
     /**
      * The page of rows that were read with {@link Cursor#fetch()} as their LIMIT, one more than asked for.
