@@ -1,0 +1,36 @@
+package dev.trainyard.engine.kernel;
+
+import java.util.Optional;
+
+/**
+ * The primitives of the engine, in one of two implementations that give the same bits: {@link ScalarKernels}, to be
+ * right by reading, and {@link VectorKernels}, to be fast.
+ *
+ * @param lanes floats in one register, 1 for scalar
+ */
+public record Kernels(
+        String name,
+        int lanes,
+        Elementwise elementwise,
+        Activations activations,
+        Rows rows,
+        Reductions reductions,
+        Updates updates,
+        Matmuls matmuls) {
+
+    private static final String MODULE = "jdk.incubator.vector";
+
+    /** SIMD kernels if this JVM has the vector module, else scalar ones. */
+    public static Kernels best() {
+        return unavailableReason().isPresent() ? ScalarKernels.create() : VectorKernels.create();
+    }
+
+    /** Why {@link #best} is scalar, in one sentence that says what to do; empty if it is not. */
+    public static Optional<String> unavailableReason() {
+        if (ModuleLayer.boot().findModule(MODULE).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of("SIMD kernels are off and training is many times slower because the JVM runs without the"
+                + " module " + MODULE + "; start it with: java --add-modules " + MODULE);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.trainyard.engine.kernel;
+
+/**
+ * Counter-based randomness: every number is a pure function of (key, counter), so there is no state to lose, and any
+ * worker can draw any of them.
+ *
+ * <p>Philox4x32-10 of Salmon et al., "Parallel random numbers: as easy as 1, 2, 3" (2011): the 128-bit counter holds
+ * the index of a block, a block gives four 32-bit words.
+ */
+public final class Randomness {
+    private static final int ROUNDS = 10;
+    private static final long FIRST_MULTIPLIER = 0xD2511F53L;
+    private static final long SECOND_MULTIPLIER = 0xCD9E8D57L;
+    private static final int FIRST_WEYL = 0x9E3779B9;
+    private static final int SECOND_WEYL = 0xBB67AE85;
+    private static final long LOW = 0xFFFFFFFFL;
+
+    private Randomness() {}
+
+    /** A key derived from a seed and a path such as (epoch, step, layer); different paths give unrelated keys. */
+    public static long key(long seed, long... path) {
+        long key = mix(seed ^ 0x5851F42D4C957F2DL);
+        for (long part : path) {
+            key = mix(key + 0x9E3779B97F4A7C15L + mix(part));
+        }
+        return key;
+    }
+
+    /** Word number {@code counter} of the stream of this key, uniform over all 32-bit values. */
+    public static int word(long key, long counter) {
+        long block = block(key, counter >>> 2, 0, (int) (counter & 2));
+        return (int) ((counter & 1) == 0 ? block : block >>> 32);
+    }
+
+    /** Uniform in [0, 1): a multiple of 2^-24. */
+    public static float uniform(long key, long counter) {
+        return (word(key, counter) >>> 8) * 0x1p-24f;
+    }
+
+    /** Standard normal, by Box and Muller with {@link StrictMath}, from words 2 counter and 2 counter + 1. */
+    public static float normal(long key, long counter) {
+        double radius = ((word(key, 2 * counter) & LOW) + 1) * 0x1p-32;
+        double angle = (word(key, 2 * counter + 1) & LOW) * 0x1p-32;
+        return (float) (StrictMath.sqrt(-2 * StrictMath.log(radius)) * StrictMath.cos(2 * Math.PI * angle));
+    }
+
+    /** Writes a random order of 0..n-1 to the first n of {@code out} (Fisher and Yates). */
+    public static void permutation(long key, int n, int[] out) {
+        for (int i = 0; i < n; i++) {
+            out[i] = i;
+        }
+        for (int i = n - 1; i > 0; i--) {
+            int j = below(key, i, i + 1);
+            int held = out[i];
+            out[i] = out[j];
+            out[j] = held;
+        }
+    }
+
+    /** Uniform in 0..bound-1, from 64 random bits: the bias is below 2^-32. */
+    public static int below(long key, long counter, int bound) {
+        long high = word(key, 2 * counter) & LOW;
+        long low = word(key, 2 * counter + 1) & LOW;
+        return (int) (high * bound + (low * bound >>> 32) >>> 32);
+    }
+
+    /** Words {@code first} and {@code first + 1} (0 or 2) of one Philox4x32-10 block, the first in the low half. */
+    static long block(long key, long counter, long highCounter, int first) {
+        int c0 = (int) counter;
+        int c1 = (int) (counter >>> 32);
+        int c2 = (int) highCounter;
+        int c3 = (int) (highCounter >>> 32);
+        int k0 = (int) key;
+        int k1 = (int) (key >>> 32);
+        for (int round = 0; round < ROUNDS; round++) {
+            long p0 = FIRST_MULTIPLIER * (c0 & LOW);
+            long p1 = SECOND_MULTIPLIER * (c2 & LOW);
+            c0 = (int) (p1 >>> 32) ^ c1 ^ k0;
+            c1 = (int) p1;
+            c2 = (int) (p0 >>> 32) ^ c3 ^ k1;
+            c3 = (int) p0;
+            k0 += FIRST_WEYL;
+            k1 += SECOND_WEYL;
+        }
+        return first == 0 ? (c0 & LOW) | (long) c1 << 32 : (c2 & LOW) | (long) c3 << 32;
+    }
+
+    /** The finalizer of SplitMix64 (Steele, Lea and Flood 2014). */
+    private static long mix(long z) {
+        long first = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
+        long second = (first ^ first >>> 27) * 0x94D049BB133111EBL;
+        return second ^ second >>> 31;
+    }
+}

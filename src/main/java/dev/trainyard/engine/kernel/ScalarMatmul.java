@@ -1,0 +1,51 @@
+package dev.trainyard.engine.kernel;
+
+/** {@link Matmul} as plain loops; workers share the rows of C. */
+final class ScalarMatmul implements Matmul {
+    private final MatmulShape shape;
+    private final Epilogue epilogue;
+    private final Activations activations;
+
+    ScalarMatmul(MatmulShape shape, Epilogue epilogue, Activations activations) {
+        this.shape = shape;
+        this.epilogue = epilogue;
+        this.activations = activations;
+    }
+
+    @Override
+    public void run(
+            float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset, int rows, Worker worker) {
+        int m = shape.form() == Form.TN ? shape.m() : rows;
+        int k = shape.form() == Form.TN ? rows : shape.k();
+        for (int i = worker.from(m); i < worker.to(m); i++) {
+            int row = cOffset + i * shape.ldc();
+            for (int j = 0; j < shape.n(); j++) {
+                c[row + j] = element(a, aOffset, b, bOffset, i, j, k, c[row + j]);
+            }
+            if (epilogue.activation() != null) {
+                epilogue.activation().forward(activations, c, c, row, row + shape.n());
+            }
+        }
+    }
+
+    @Override
+    public long scratchBytes() {
+        return 0;
+    }
+
+    private float element(float[] a, int aOffset, float[] b, int bOffset, int i, int j, int k, float before) {
+        int aStart = aOffset + (shape.form() == Form.TN ? i : i * shape.lda());
+        int aStep = shape.form() == Form.TN ? shape.lda() : 1;
+        int bStart = bOffset + (shape.form() == Form.NT ? j * shape.ldb() : j);
+        int bStep = shape.form() == Form.NT ? 1 : shape.ldb();
+        float total = 0;
+        for (int block = 0; block == 0 || block < k; block += BLOCK) {
+            float sum = 0;
+            for (int term = block; term < Math.min(k, block + BLOCK); term++) {
+                sum = Math.fma(a[aStart + term * aStep], b[bStart + term * bStep], sum);
+            }
+            total = block > 0 ? total + sum : epilogue.accumulate() ? before + sum : sum;
+        }
+        return epilogue.bias() == null ? total : total + epilogue.bias()[j];
+    }
+}

@@ -1,0 +1,33 @@
+package dev.trainyard.engine.kernel;
+
+/**
+ * One of the workers that run the same program on different data (SPMD). Every worker of a team calls the same
+ * kernels in the same order, each on its own slice, with a {@link #barrier} wherever one reads what another wrote.
+ */
+public interface Worker {
+    /** A team of one, for work on the calling thread. */
+    Worker SOLO = new SoloWorker();
+
+    /** This worker's number, {@code 0 <= index < count}. */
+    int index();
+
+    int count();
+
+    /** Waits until every worker of the team is here; what each wrote before is then visible to all. */
+    void barrier();
+
+    /** Start of this worker's slice of {@code 0..n}, cut at multiples of 16 so that no two share a cache line. */
+    default int from(int n) {
+        return cut(n, index());
+    }
+
+    /** End (exclusive) of this worker's slice of {@code 0..n}. */
+    default int to(int n) {
+        return cut(n, index() + 1);
+    }
+
+    private int cut(int n, int part) {
+        long blocks = (n + 15L) / 16;
+        return (int) Math.min(n, blocks * part / count() * 16);
+    }
+}
