@@ -34,15 +34,10 @@ final class Partials {
 
     /** The same tree, in double. */
     double doubleTotal() {
-        double[] tree = new double[COUNT];
-        for (int i = 0; i < COUNT; i++) {
-            tree[i] = sums[i];
-        }
-        for (int half = COUNT / 2; half > 0; half /= 2) {
-            for (int i = 0; i < half; i++) {
-                tree[i] += tree[i + half];
-            }
-        }
-        return tree[0];
+        return subtree(0, 1);
+    }
+
+    private double subtree(int first, int step) {
+        return step == COUNT ? sums[first] : subtree(first, 2 * step) + subtree(first + step, 2 * step);
     }
 }
