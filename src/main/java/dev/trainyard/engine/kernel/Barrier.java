@@ -37,6 +37,7 @@ final class Barrier {
     }
 
     /** Waits for all parties; {@code index} is the caller's number among them. */
+    @SuppressWarnings("ThreadPriorityCheck") // yielding is only the middle ground between spinning and parking
     void await(int index) {
         int mine = generation;
         if (broken) {

@@ -49,13 +49,7 @@ public interface Rows {
 
     /** The gradient of {@link #normalizeRows}: dx += inverseDeviation (dy - mean(dy) - normalized mean(dy normalized)). */
     void normalizeRowsBackward(
-            float[] normalized,
-            float[] inverseDeviation,
-            float[] dy,
-            float[] dx,
-            int columns,
-            int fromRow,
-            int toRow);
+            float[] normalized, float[] inverseDeviation, float[] dy, float[] dx, int columns, int fromRow, int toRow);
 
     /** out[row, c] = x[row, c] + v[c]. */
     void addRowVector(float[] x, float[] v, float[] out, int columns, int fromRow, int toRow);

@@ -13,8 +13,7 @@ final class ScalarMatmul implements Matmul {
     }
 
     @Override
-    public void run(
-            float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset, int rows, Worker worker) {
+    public void run(float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset, int rows, Worker worker) {
         int m = shape.form() == Form.TN ? shape.m() : rows;
         int k = shape.form() == Form.TN ? rows : shape.k();
         for (int i = worker.from(m); i < worker.to(m); i++) {

@@ -115,13 +115,7 @@ final class ScalarRows implements Rows {
 
     @Override
     public void normalizeRowsBackward(
-            float[] normalized,
-            float[] inverseDeviation,
-            float[] dy,
-            float[] dx,
-            int columns,
-            int fromRow,
-            int toRow) {
+            float[] normalized, float[] inverseDeviation, float[] dy, float[] dx, int columns, int fromRow, int toRow) {
         Partials sums = new Partials();
         Partials products = new Partials();
         for (int row = fromRow; row < toRow; row++) {
@@ -223,8 +217,7 @@ final class ScalarRows implements Rows {
     }
 
     /** out = e^(x - maximum), their sum left in the partials. */
-    private static void exponentials(
-            Partials partials, float[] x, float[] out, float maximum, int start, int columns) {
+    private static void exponentials(Partials partials, float[] x, float[] out, float maximum, int start, int columns) {
         partials.clear();
         for (int c = 0; c < columns; c++) {
             float power = ScalarMath.exp(x[start + c] - maximum);
