@@ -6,6 +6,7 @@ package dev.trainyard.engine.kernel;
  */
 public interface Worker {
     /** A team of one, for work on the calling thread. */
+    @SuppressWarnings("ClassInitializationDeadlock") // nothing else touches SoloWorker
     Worker SOLO = new SoloWorker();
 
     /** This worker's number, {@code 0 <= index < count}. */
