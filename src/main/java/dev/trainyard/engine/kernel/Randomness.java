@@ -61,7 +61,7 @@ public final class Randomness {
     public static int below(long key, long counter, int bound) {
         long high = word(key, 2 * counter) & LOW;
         long low = word(key, 2 * counter + 1) & LOW;
-        return (int) (high * bound + (low * bound >>> 32) >>> 32);
+        return (int) ((high * bound + ((low * bound) >>> 32)) >>> 32);
     }
 
     /** Words {@code first} and {@code first + 1} (0 or 2) of one Philox4x32-10 block, the first in the low half. */

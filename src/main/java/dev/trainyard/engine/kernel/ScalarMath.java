@@ -20,54 +20,54 @@ final class ScalarMath {
     static final float LN2 = 0x1.62e43p-1f;
 
     /** Beyond these, e^x is infinity and 0. */
-    static final float EXP_HIGHEST = 89f;
+    static final float EXP_HIGHEST = 89.0f;
 
-    static final float EXP_LOWEST = -105f;
+    static final float EXP_LOWEST = -105.0f;
 
-    static final float EXP_6 = 1.37805939e-3f;
-    static final float EXP_5 = 8.37312452e-3f;
-    static final float EXP_4 = 4.16695364e-2f;
-    static final float EXP_3 = 1.66664720e-1f;
-    static final float EXP_2 = 4.99999851e-1f;
+    static final float EXP_6 = 0.0013780594f;
+    static final float EXP_5 = 0.0083731245f;
+    static final float EXP_4 = 0.041669536f;
+    static final float EXP_3 = 0.16666472f;
+    static final float EXP_2 = 0.49999985f;
 
     /** Below this, e^x - 1 is -1. */
-    static final float EXPM1_LOWEST = -40f;
+    static final float EXPM1_LOWEST = -40.0f;
 
     static final int TWO_THIRDS_BITS = 0x3F2AAAAB;
     static final int EXPONENT_MASK = 0xFF800000;
 
-    static final float LOG_9 = -0.130310059f;
-    static final float LOG_8 = 0.140869141f;
-    static final float LOG_7 = -0.121483512f;
-    static final float LOG_6 = 0.139814854f;
-    static final float LOG_5 = -0.166846126f;
-    static final float LOG_4 = 0.200120345f;
-    static final float LOG_3 = -0.249996200f;
-    static final float LOG_2 = 0.333331972f;
+    static final float LOG_9 = -0.13031006f;
+    static final float LOG_8 = 0.14086914f;
+    static final float LOG_7 = -0.12148351f;
+    static final float LOG_6 = 0.13981485f;
+    static final float LOG_5 = -0.16684613f;
+    static final float LOG_4 = 0.20012034f;
+    static final float LOG_3 = -0.2499962f;
+    static final float LOG_2 = 0.33333197f;
 
     static final float TANH_SPLIT = 0.625f;
-    static final float TANH_5 = -5.70498872745e-3f;
-    static final float TANH_4 = 2.06390887954e-2f;
-    static final float TANH_3 = -5.37397155531e-2f;
-    static final float TANH_2 = 1.33314422036e-1f;
-    static final float TANH_1 = -3.33332819422e-1f;
+    static final float TANH_5 = -0.0057049887f;
+    static final float TANH_4 = 0.020639088f;
+    static final float TANH_3 = -0.053739715f;
+    static final float TANH_2 = 0.13331442f;
+    static final float TANH_1 = -0.3333328f;
 
-    static final float ERF_SPLIT = 0.927734375f;
-    static final float ERF_NEAR_6 = -5.96761703e-4f;
-    static final float ERF_NEAR_5 = 4.99119423e-3f;
-    static final float ERF_NEAR_4 = -2.67681349e-2f;
-    static final float ERF_NEAR_3 = 1.12819925e-1f;
-    static final float ERF_NEAR_2 = -3.76125336e-1f;
-    static final float ERF_NEAR_1 = 1.28379166e-1f;
-    static final float ERF_FAR_7 = -1.72853470e-5f;
-    static final float ERF_FAR_6 = 3.83197126e-4f;
-    static final float ERF_FAR_5 = -3.88396438e-3f;
-    static final float ERF_FAR_4 = 2.42546219e-2f;
-    static final float ERF_FAR_3 = -1.06777877e-1f;
-    static final float ERF_FAR_2 = -6.34846687e-1f;
-    static final float ERF_FAR_1 = -1.28717512e-1f;
+    static final float ERF_SPLIT = 0.9277344f;
+    static final float ERF_NEAR_6 = -0.0005967617f;
+    static final float ERF_NEAR_5 = 0.0049911942f;
+    static final float ERF_NEAR_4 = -0.026768135f;
+    static final float ERF_NEAR_3 = 0.112819925f;
+    static final float ERF_NEAR_2 = -0.37612534f;
+    static final float ERF_NEAR_1 = 0.12837917f;
+    static final float ERF_FAR_7 = -1.7285347e-05f;
+    static final float ERF_FAR_6 = 0.00038319713f;
+    static final float ERF_FAR_5 = -0.0038839644f;
+    static final float ERF_FAR_4 = 0.024254622f;
+    static final float ERF_FAR_3 = -0.10677788f;
+    static final float ERF_FAR_2 = -0.6348467f;
+    static final float ERF_FAR_1 = -0.12871751f;
     /** Beyond this, erf is 1; it keeps the polynomial from overflow. */
-    static final float ERF_HIGHEST = 10f;
+    static final float ERF_HIGHEST = 10.0f;
 
     static final float HALF_ROOT = 0x1.6a09e6p-1f;
     static final float INVERSE_ROOT_TWO_PI = 0x1.988454p-2f;
