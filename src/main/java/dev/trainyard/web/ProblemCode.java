@@ -13,6 +13,8 @@ public enum ProblemCode {
     MALFORMED_JSON(HttpStatus.BAD_REQUEST, "Malformed JSON"),
     UNAUTHORIZED(HttpStatus.UNAUTHORIZED, "Key needed"),
     FORBIDDEN(HttpStatus.FORBIDDEN, "Not allowed"),
+    /** A request without a key that a web page of somebody else may have sent. */
+    FOREIGN_ORIGIN(HttpStatus.FORBIDDEN, "Foreign origin"),
     NOT_FOUND(HttpStatus.NOT_FOUND, "Not found"),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "Method not allowed"),
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "Not acceptable"),
