@@ -11,7 +11,8 @@ public interface JsonForm<T> {
     Class<T> type();
 
     /** Reads the value and tells {@code reading} what is wrong; null if anything was. */
-    @Nullable T read(JsonNode json, String pointer, JsonReading reading);
+    @Nullable
+    T read(JsonNode json, String pointer, JsonReading reading);
 
     JsonNode write(T value, JsonRecords records);
 }

@@ -23,7 +23,8 @@ public final class JsonNames {
     /** A record's name among its variants: its constant {@code TYPE} if it has one, else its own name in snake case. */
     public static String type(Class<?> variant) {
         try {
-            return String.valueOf(variant.getField(TYPE.toUpperCase(Locale.ROOT)).get(null));
+            return String.valueOf(
+                    variant.getField(TYPE.toUpperCase(Locale.ROOT)).get(null));
         } catch (NoSuchFieldException e) {
             return snake(variant.getSimpleName());
         } catch (IllegalAccessException e) {
@@ -33,8 +34,7 @@ public final class JsonNames {
 
     /** The records below a sealed interface by their type names, in the order of its {@code permits}. */
     public static Map<String, Class<?>> variants(Class<?> sealed) {
-        return leaves(sealed)
-                .collect(Collectors.toMap(JsonNames::type, leaf -> leaf, (a, b) -> a, LinkedHashMap::new));
+        return leaves(sealed).collect(Collectors.toMap(JsonNames::type, leaf -> leaf, (a, b) -> a, LinkedHashMap::new));
     }
 
     private static Stream<Class<?>> leaves(Class<?> type) {

@@ -89,7 +89,7 @@ public final class JsonReading {
         }
         int before = places.size();
         RecordComponent[] components = type.getRecordComponents();
-        Object[] values = new Object[components.length];
+        @Nullable Object[] values = new @Nullable Object[components.length];
         Set<String> fields = new LinkedHashSet<>();
         for (int i = 0; i < components.length; i++) {
             String field = JsonNames.snake(components[i].getName());
@@ -101,8 +101,7 @@ public final class JsonReading {
     }
 
     private @Nullable Object component(@Nullable JsonNode json, RecordComponent component, String pointer) {
-        boolean missing = json == null || (json.isNull() && component.getType() != JsonNode.class);
-        if (!missing) {
+        if (json != null && !(json.isNull() && component.getType() != JsonNode.class)) {
             return read(json, component.getGenericType(), pointer);
         }
         boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);

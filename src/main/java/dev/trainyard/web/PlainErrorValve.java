@@ -21,7 +21,8 @@ public final class PlainErrorValve extends ErrorReportValve {
             return;
         }
         HttpStatusCode code = HttpStatusCode.valueOf(status);
-        byte[] body = ProblemAnswer.of(ThrownProblems.ofStatus(code), code, null).bytes();
+        byte[] body =
+                ProblemAnswer.of(ThrownProblems.ofStatus(code), code, null).bytes();
         try {
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             response.setCharacterEncoding(StandardCharsets.UTF_8.name());

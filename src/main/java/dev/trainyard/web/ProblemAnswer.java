@@ -46,8 +46,7 @@ record ProblemAnswer(HttpStatusCode status, HttpHeaders headers, Body body) {
         List<Problem.Place> places = problem.places();
         HttpHeaders headers = new HttpHeaders();
         problem.retryAfter()
-                .ifPresent(time ->
-                        headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, time.toSeconds()))));
+                .ifPresent(time -> headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, time.toSeconds()))));
         if (code == ProblemCode.UNAUTHORIZED) {
             headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"trainyard\"");
         }

@@ -41,8 +41,8 @@ class Problems {
     private ProblemAnswer failure(Throwable thrown, HttpServletRequest request) {
         String id = ids.next("err");
         log.error("{} {} {}", id, request.getMethod(), path(request), thrown);
-        Problem problem = Problem.of(
-                ProblemCode.INTERNAL_ERROR, "The server failed. Its log has the cause under " + id + ".");
+        Problem problem =
+                Problem.of(ProblemCode.INTERNAL_ERROR, "The server failed. Its log has the cause under " + id + ".");
         return ProblemAnswer.of(problem, problem.code().status(), "urn:trainyard:error:" + id);
     }
 

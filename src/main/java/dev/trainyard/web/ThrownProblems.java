@@ -54,8 +54,7 @@ final class ThrownProblems {
             case HttpMessageNotReadableException _ ->
                 Problem.of(ProblemCode.INVALID_REQUEST, "There is no body, or none that can be read.");
             case MultipartException e -> MultipartProblems.of(e);
-            case AsyncRequestTimeoutException _ ->
-                Problem.of(ProblemCode.UNAVAILABLE, "The answer took too long.");
+            case AsyncRequestTimeoutException _ -> Problem.of(ProblemCode.UNAVAILABLE, "The answer took too long.");
             case ErrorResponse e when e.getStatusCode().is4xxClientError() -> ofStatus(e.getStatusCode());
             default -> null;
         };
@@ -67,8 +66,7 @@ final class ThrownProblems {
             case UNAUTHORIZED -> Problem.of(ProblemCode.UNAUTHORIZED, "This needs a key.");
             case FORBIDDEN -> Problem.of(ProblemCode.FORBIDDEN, "This is not allowed.");
             case NOT_FOUND -> Problem.of(ProblemCode.NOT_FOUND, "There is nothing at this path.");
-            case METHOD_NOT_ALLOWED ->
-                Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "This method is not possible here.");
+            case METHOD_NOT_ALLOWED -> Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "This method is not possible here.");
             case CONTENT_TOO_LARGE, URI_TOO_LONG, REQUEST_HEADER_FIELDS_TOO_LARGE ->
                 Problem.of(ProblemCode.TOO_LARGE, "The request is too large.");
             case SERVICE_UNAVAILABLE -> Problem.of(ProblemCode.UNAVAILABLE, "The server cannot answer now.");
@@ -88,9 +86,8 @@ final class ThrownProblems {
         String sent = e.getContentType() == null
                 ? "a body without a Content-Type"
                 : Text.quoted(e.getContentType().toString());
-        String accepted = e.getSupportedMediaTypes().isEmpty()
-                ? ""
-                : " This accepts " + list(e.getSupportedMediaTypes()) + ".";
+        String accepted =
+                e.getSupportedMediaTypes().isEmpty() ? "" : " This accepts " + list(e.getSupportedMediaTypes()) + ".";
         return Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "The server does not read " + sent + " here." + accepted);
     }
 

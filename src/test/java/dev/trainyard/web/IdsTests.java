@@ -20,7 +20,8 @@ class IdsTests {
     @Test
     void ascendsWithinOneMillisecond() {
         Ids ids = idsAt(NOON);
-        List<String> drawn = IntStream.range(0, 10_000).mapToObj(_ -> ids.next("evt")).toList();
+        List<String> drawn =
+                IntStream.range(0, 10_000).mapToObj(_ -> ids.next("evt")).toList();
         assertThat(drawn).isSorted().doesNotHaveDuplicates();
     }
 

@@ -83,8 +83,7 @@ class JsonRecordsTests {
     void pointsFromTheRootAtWhatAConstructorRefuses() {
         Problem problem = refused("{\"name\": \"n\", \"vehicles\": [{\"type\": \"ship\", \"tons\": -1}]}");
         assertThat(problem.code()).isEqualTo(ProblemCode.INVALID_VALUE);
-        assertThat(problem.places())
-                .containsExactly(new Problem.Place("/vehicles/0/tons", "must not be negative"));
+        assertThat(problem.places()).containsExactly(new Problem.Place("/vehicles/0/tons", "must not be negative"));
     }
 
     @ParameterizedTest
@@ -104,8 +103,7 @@ class JsonRecordsTests {
             [1]                                   | ''     | must be one of bicycle, ship, not a list
             """)
     void refusesWithoutConverting(String json, String pointer, String detail) {
-        Problem problem = catchThrowableOfType(
-                Problem.class, () -> records.read(JsonText.read(json), Vehicle.class));
+        Problem problem = catchThrowableOfType(Problem.class, () -> records.read(JsonText.read(json), Vehicle.class));
         assertThat(problem.places()).containsExactly(new Problem.Place(pointer, detail));
     }
 
@@ -126,8 +124,7 @@ class JsonRecordsTests {
     @Test
     void readsThirtyTwoLevelsAndNoMore() {
         assertThat(JsonText.read("[".repeat(32) + "]".repeat(32)).isArray()).isTrue();
-        Problem problem =
-                catchThrowableOfType(Problem.class, () -> JsonText.read("[".repeat(33) + "]".repeat(33)));
+        Problem problem = catchThrowableOfType(Problem.class, () -> JsonText.read("[".repeat(33) + "]".repeat(33)));
         assertThat(problem.detail()).startsWith("This is no JSON: more than 32 levels deep");
     }
 
