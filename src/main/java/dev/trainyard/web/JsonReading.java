@@ -199,17 +199,20 @@ public final class JsonReading {
     }
 
     /** Tells that something else was expected. */
+    @SuppressWarnings("TypeParameterUnusedInFormals") // Always null, which is of every type.
     public <T> @Nullable T wrong(String pointer, String expected, JsonNode actual) {
         return malformed(pointer, "must be " + expected + ", not " + JsonScalars.describe(actual));
     }
 
     /** Tells of a mistake in the form: an unknown or missing field, a wrong type. */
+    @SuppressWarnings("TypeParameterUnusedInFormals") // Always null, which is of every type.
     public <T> @Nullable T malformed(String pointer, String detail) {
         code = ProblemCode.INVALID_REQUEST;
         return add(pointer, detail);
     }
 
     /** Tells of a value that cannot be. */
+    @SuppressWarnings("TypeParameterUnusedInFormals") // Always null, which is of every type.
     public <T> @Nullable T add(String pointer, String detail) {
         if (places.size() < MOST_PLACES) {
             places.add(new Problem.Place(pointer, detail));

@@ -25,7 +25,7 @@ public final class PlainErrorValve extends ErrorReportValve {
                 ProblemAnswer.of(ThrownProblems.ofStatus(code), code, null).bytes();
         try {
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-            response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+            response.setCharacterEncoding(StandardCharsets.UTF_8);
             response.getReporter().write(new String(body, StandardCharsets.UTF_8));
             response.finishResponse();
         } catch (IOException | IllegalStateException e) {
