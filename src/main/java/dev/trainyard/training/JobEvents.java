@@ -1,0 +1,86 @@
+package dev.trainyard.training;
+
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What happened to each job, numbered from 1 without a gap and never changed. */
+@Component
+class JobEvents {
+    private final JdbcClient database;
+    private final JsonMapper json;
+
+    JobEvents(JdbcClient database, JsonMapper json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    /** Records the status that the job has just been given. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void status(String job) {
+        Map<String, Object> data = database.sql("select status, attempt, error_code, error_detail from job where id = :job")
+                .param("job", job)
+                .query((row, number) -> {
+                    Map<String, Object> fields = new LinkedHashMap<>();
+                    fields.put("status", row.getString("status"));
+                    fields.put("attempt", row.getInt("attempt"));
+                    if (row.getString("error_code") != null) {
+                        fields.put("error", Map.of("code", row.getString("error_code"), "detail", row.getString("error_detail")));
+                    }
+                    return fields;
+                })
+                .single();
+        append(job, JobEvent.Type.STATUS, data);
+    }
+
+    /** Adds an event; in a transaction, because the number and the event must come together, and with them what they tell of. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void append(String job, JobEvent.Type type, Object data) {
+        database.sql("update job set event_sequence = event_sequence + 1 where id = :job")
+                .param("job", job)
+                .update();
+        database.sql("""
+                insert into job_event (job_id, tenant, sequence, type, data, time)
+                select id, tenant, event_sequence, :type, :data, current_timestamp from job where id = :job""")
+                .param("job", job)
+                .param("type", type.word())
+                .param("data", json.writeValueAsString(data))
+                .update();
+    }
+
+    /** At most {@code limit} events of a job that come after the one numbered {@code after}, in order. */
+    List<JobEvent> after(String job, long after, int limit) {
+        return database.sql("""
+                select job_id, sequence, type, data, time from job_event
+                where job_id = :job and sequence > :after order by sequence limit :limit""")
+                .param("job", job)
+                .param("after", after)
+                .param("limit", limit)
+                .query((row, number) -> new JobEvent(
+                        row.getString("job_id"),
+                        row.getLong("sequence"),
+                        JobEvent.Type.of(row.getString("type")),
+                        row.getObject("time", OffsetDateTime.class).toInstant(),
+                        row.getString("data")))
+                .list();
+    }
+
+    /** The number of the last event of each of these jobs. */
+    Map<String, Long> last(List<String> jobs) {
+        Map<String, Long> last = new LinkedHashMap<>();
+        if (!jobs.isEmpty()) {
+            database.sql("select id, event_sequence from job where id in (:jobs)")
+                    .param("jobs", jobs)
+                    .query(row -> {
+                        last.put(row.getString("id"), row.getLong("event_sequence"));
+                    });
+        }
+        return last;
+    }
+}
