@@ -62,11 +62,11 @@ create table job_metadata (
     job_id varchar(40)  not null references job (id),
     tenant varchar(64)  not null,
     name   varchar(64)  not null,
-    value  varchar(512) not null,
+    content varchar(512) not null,
     primary key (job_id, name)
 );
 
-create index job_metadata_lookup on job_metadata (tenant, name, value, job_id);
+create index job_metadata_lookup on job_metadata (tenant, name, content, job_id);
 
 -- One number of a run. A resume deletes what lies beyond the checkpoint that it goes back to.
 create table job_metric (
@@ -76,7 +76,7 @@ create table job_metric (
     split   varchar(16)      not null,
     step    bigint           not null,
     epoch   integer          not null,
-    value   double precision not null,
+    metric_value double precision not null,
     time    timestamp(6) with time zone not null,
     primary key (job_id, name, split, step),
     constraint job_metric_split check (split in ('train', 'validation')),
@@ -104,7 +104,7 @@ create table checkpoint (
     fence          bigint      not null,
     epoch          integer     not null,
     step           bigint      not null,
-    blob_id        varchar(80) not null unique,
+    blob_id        varchar(80) not null,
     bytes          bigint      not null,
     sha256         varchar(64) not null,
     weights_sha256 varchar(64) not null,

@@ -5,7 +5,7 @@ select id, tenant, status, priority, dataset_id, model_id, created_at, started_a
 from job;
 
 create view v_metric as
-select job_id, tenant, name, split, epoch, step, value, time
+select job_id, tenant, name, split, epoch, step, metric_value as "value", time
 from job_metric;
 
 create view v_event as

@@ -1,0 +1,106 @@
+package dev.trainyard.training;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/** Renews this node's leases every third of their length, and learns what users wish of its running jobs. */
+@Component
+class Heartbeat implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
+    private static final long WISH_MILLIS = 500;
+
+    private final HeartbeatDatabase database;
+    private final Leases leases;
+    private final Node node;
+    private final TrainingProperties properties;
+    private volatile @Nullable ScheduledExecutorService threads;
+    private volatile long answeredAt = System.nanoTime();
+
+    Heartbeat(HeartbeatDatabase database, Leases leases, Node node, TrainingProperties properties) {
+        this.database = database;
+        this.leases = leases;
+        this.node = node;
+        this.properties = properties;
+    }
+
+    @Override
+    public void start() {
+        ScheduledExecutorService started = Executors.newScheduledThreadPool(2, Thread.ofPlatform().daemon().name("heartbeat-", 0).factory());
+        long beat = properties.lease().toMillis() / 3;
+        started.scheduleAtFixedRate(() -> quietly("renew the leases", this::renew), beat, beat, TimeUnit.MILLISECONDS);
+        started.scheduleWithFixedDelay(() -> quietly("read the wishes", this::readWishes), WISH_MILLIS, WISH_MILLIS, TimeUnit.MILLISECONDS);
+        threads = started;
+    }
+
+    @Override
+    public void stop() {
+        ScheduledExecutorService running = threads;
+        threads = null;
+        if (running != null) {
+            running.shutdownNow();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return threads != null;
+    }
+
+    /** Before the workers, and after them at the end. */
+    @Override
+    public int getPhase() {
+        return DEFAULT_PHASE - 1;
+    }
+
+    /** When the database last answered, on the monotonic clock. */
+    long answeredAt() {
+        return answeredAt;
+    }
+
+    /** Renews every lease that is still this node's; one that is not is lost, and its run will see it after its batch. */
+    void renew() {
+        List<Lease> renewed = new ArrayList<>(leases.all());
+        renewed.removeIf(Lease::stalled);
+        long askedAt = System.nanoTime();
+        String sql = "update job set lease_until = " + new Interval(properties.lease()).fromNow()
+                + " where id = ? and fence = ? and status = 'running'";
+        for (Lease lease : renewed) {
+            boolean ours = database.statements().update(sql, lease.claim().job(), lease.claim().fence()) == 1;
+            if (ours) {
+                lease.renewed(askedAt);
+            } else {
+                lease.lose();
+            }
+        }
+    }
+
+    void readWishes() {
+        Map<String, Wish> wishes = new HashMap<>();
+        database.statements().query("select id, wish from job where status = 'running' and node = ? and wish is not null", row -> {
+            wishes.put(row.getString("id"), Wish.of(row.getString("wish")));
+        }, node.id());
+        answeredAt = System.nanoTime();
+        leases.all().forEach(lease -> lease.wish(wishes.get(lease.claim().job())));
+    }
+
+    private static void quietly(String what, Runnable task) {
+        try {
+            task.run();
+        } catch (DataAccessException e) {
+            LOG.warn("Could not {}: {}", what, e.getMostSpecificCause().getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("Could not {}", what, e);
+        }
+    }
+}
