@@ -1,13 +1,10 @@
 package dev.trainyard.training;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -18,13 +15,13 @@ import org.springframework.stereotype.Component;
 @Component
 class Heartbeat implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
-    private static final long WISH_MILLIS = 500;
+    private static final Duration WISHES = Duration.ofMillis(500);
 
     private final HeartbeatDatabase database;
     private final Leases leases;
     private final Node node;
     private final TrainingProperties properties;
-    private volatile @Nullable ScheduledExecutorService threads;
+    private volatile List<Beat> beats = List.of();
     private volatile long answeredAt = System.nanoTime();
 
     Heartbeat(HeartbeatDatabase database, Leases leases, Node node, TrainingProperties properties) {
@@ -36,25 +33,20 @@ class Heartbeat implements SmartLifecycle {
 
     @Override
     public void start() {
-        ScheduledExecutorService started = Executors.newScheduledThreadPool(2, Thread.ofPlatform().daemon().name("heartbeat-", 0).factory());
-        long beat = properties.lease().toMillis() / 3;
-        started.scheduleAtFixedRate(() -> quietly("renew the leases", this::renew), beat, beat, TimeUnit.MILLISECONDS);
-        started.scheduleWithFixedDelay(() -> quietly("read the wishes", this::readWishes), WISH_MILLIS, WISH_MILLIS, TimeUnit.MILLISECONDS);
-        threads = started;
+        beats = List.of(
+                Beat.start("heartbeat", properties.lease().dividedBy(3), () -> quietly("renew the leases", this::renew)),
+                Beat.start("wishes", WISHES, () -> quietly("read the wishes", this::readWishes)));
     }
 
     @Override
     public void stop() {
-        ScheduledExecutorService running = threads;
-        threads = null;
-        if (running != null) {
-            running.shutdownNow();
-        }
+        beats.forEach(Beat::stop);
+        beats = List.of();
     }
 
     @Override
     public boolean isRunning() {
-        return threads != null;
+        return !beats.isEmpty();
     }
 
     /** Before the workers, and after them at the end. */
@@ -76,7 +68,9 @@ class Heartbeat implements SmartLifecycle {
         String sql = "update job set lease_until = " + new Interval(properties.lease()).fromNow()
                 + " where id = ? and fence = ? and status = 'running'";
         for (Lease lease : renewed) {
-            boolean ours = database.statements().update(sql, lease.claim().job(), lease.claim().fence()) == 1;
+            boolean ours = database.statements()
+                            .update(sql, lease.claim().job(), lease.claim().fence())
+                    == 1;
             if (ours) {
                 lease.renewed(askedAt);
             } else {
@@ -87,9 +81,13 @@ class Heartbeat implements SmartLifecycle {
 
     void readWishes() {
         Map<String, Wish> wishes = new HashMap<>();
-        database.statements().query("select id, wish from job where status = 'running' and node = ? and wish is not null", row -> {
-            wishes.put(row.getString("id"), Wish.of(row.getString("wish")));
-        }, node.id());
+        database.statements()
+                .query(
+                        "select id, wish from job where status = 'running' and node = ? and wish is not null",
+                        row -> {
+                            wishes.put(row.getString("id"), Wish.of(row.getString("wish")));
+                        },
+                        node.id());
         answeredAt = System.nanoTime();
         leases.all().forEach(lease -> lease.wish(wishes.get(lease.claim().job())));
     }

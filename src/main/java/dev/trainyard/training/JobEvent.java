@@ -12,7 +12,12 @@ import java.util.Locale;
  * @param sequence its number within the job; a stream resumes after one
  * @param data JSON text
  */
-record JobEvent(String job, long sequence, Type type, Instant time, @JsonRawValue String data) {
+record JobEvent(
+        String job,
+        long sequence,
+        Type type,
+        Instant time,
+        @JsonRawValue String data) {
     enum Type {
         STATUS,
         METRICS,

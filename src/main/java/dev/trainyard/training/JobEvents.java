@@ -24,14 +24,17 @@ class JobEvents {
     /** Records the status that the job has just been given. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void status(String job) {
-        Map<String, Object> data = database.sql("select status, attempt, error_code, error_detail from job where id = :job")
+        Map<String, Object> data = database.sql(
+                        "select status, attempt, error_code, error_detail from job where id = :job")
                 .param("job", job)
                 .query((row, number) -> {
                     Map<String, Object> fields = new LinkedHashMap<>();
                     fields.put("status", row.getString("status"));
                     fields.put("attempt", row.getInt("attempt"));
                     if (row.getString("error_code") != null) {
-                        fields.put("error", Map.of("code", row.getString("error_code"), "detail", row.getString("error_detail")));
+                        fields.put(
+                                "error",
+                                Map.of("code", row.getString("error_code"), "detail", row.getString("error_detail")));
                     }
                     return fields;
                 })

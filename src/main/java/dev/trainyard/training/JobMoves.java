@@ -28,8 +28,8 @@ class JobMoves {
     /** A worker takes a queued job whose row it has locked. */
     @Transactional(propagation = Propagation.MANDATORY)
     boolean claim(String job, String node, Interval lease) {
-        String set = "fence = fence + 1, attempt = attempt + 1, strikes = strikes + 1, node = :node, lease_until = " + lease.fromNow()
-                + ", started_at = coalesce(started_at, current_timestamp)";
+        String set = "fence = fence + 1, attempt = attempt + 1, strikes = strikes + 1, node = :node, lease_until = "
+                + lease.fromNow() + ", started_at = coalesce(started_at, current_timestamp)";
         return move(Move.CLAIM, job, set, "true", Map.of("node", node));
     }
 
@@ -61,14 +61,16 @@ class JobMoves {
     boolean fulfil(Claim claim, Wish wish) {
         return switch (wish) {
             case CANCEL -> fenced(Move.CANCEL, claim, cancelled(), Map.of());
-            case PAUSE -> move(Move.PAUSE, claim.job(), AT_REST, FENCED + " and wish = 'pause'", Map.of("fence", claim.fence()));
+            case PAUSE ->
+                move(Move.PAUSE, claim.job(), AT_REST, FENCED + " and wish = 'pause'", Map.of("fence", claim.fence()));
         };
     }
 
     /** A user cancels a job that no worker has; {@code seen} is the status that the user's request found. */
     @Transactional
     boolean cancel(String job, JobStatus seen) {
-        return move(Move.CANCEL, job, cancelled(), "status = :seen and status <> 'running'", Map.of("seen", seen.word()));
+        return move(
+                Move.CANCEL, job, cancelled(), "status = :seen and status <> 'running'", Map.of("seen", seen.word()));
     }
 
     /** A user wants a paused job to go on. */
@@ -94,7 +96,8 @@ class JobMoves {
         if (!struckOut) {
             return move(Move.RELEASE, job, AT_REST, where, parameters);
         }
-        Failure failure = new Failure(Failure.Code.QUARANTINED, "The job was lost with its worker again and again without getting on.");
+        Failure failure = new Failure(
+                Failure.Code.QUARANTINED, "The job was lost with its worker again and again without getting on.");
         return move(Move.FAIL, job, failed(), where, with(failure(failure), "fence", fence));
     }
 
@@ -103,8 +106,10 @@ class JobMoves {
     }
 
     private boolean move(Move move, String job, String set, String where, Map<String, ?> parameters) {
-        String from = move.from().stream().map(status -> "'" + status.word() + "'").collect(Collectors.joining(", "));
-        int moved = database.sql("update job set status = :to, " + set + " where id = :job and status in (" + from + ") and " + where)
+        String from =
+                move.from().stream().map(status -> "'" + status.word() + "'").collect(Collectors.joining(", "));
+        int moved = database.sql("update job set status = :to, " + set + " where id = :job and status in (" + from
+                        + ") and " + where)
                 .param("to", move.to().word())
                 .param("job", job)
                 .params(parameters)
@@ -120,7 +125,8 @@ class JobMoves {
     }
 
     private static String failed() {
-        return AT_REST + ", finished_at = current_timestamp, eta_seconds = null, error_code = :code, error_detail = :detail";
+        return AT_REST
+                + ", finished_at = current_timestamp, eta_seconds = null, error_code = :code, error_detail = :detail";
     }
 
     private static Map<String, Object> failure(Failure failure) {

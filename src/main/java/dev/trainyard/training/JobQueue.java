@@ -38,8 +38,8 @@ class JobQueue {
                 + " order by tenant, status, priority, turn desc limit 1)";
         String first = "(select turn from job where status = 'queued' and priority = :priority" + FIRST + ")";
         String running = "(select max(turn) from job where status = 'running' and priority = :priority)";
-        return database.sql("select greatest(coalesce(" + first + ", " + running + ", 0), 1 + coalesce(" + own.formatted("queued")
-                        + ", -1), 1 + coalesce(" + own.formatted("running") + ", -1))")
+        return database.sql("select greatest(coalesce(" + first + ", " + running + ", 0), 1 + coalesce("
+                        + own.formatted("queued") + ", -1), 1 + coalesce(" + own.formatted("running") + ", -1))")
                 .param("tenant", tenant)
                 .param("priority", priority)
                 .query(Long.class)
@@ -93,8 +93,10 @@ class JobQueue {
     }
 
     private @Nullable Waiting first(int threads, long bytes) {
-        String sql = "select id, tenant, fence, threads, bytes, queued_at < " + new Interval(properties.overtaking()).ago() + " as overdue"
-                + " from job where status = 'queued' and kind = 'training' and bytes <= :bytes and threads <= :threads" + FIRST
+        String sql = "select id, tenant, fence, threads, bytes, queued_at < "
+                + new Interval(properties.overtaking()).ago() + " as overdue"
+                + " from job where status = 'queued' and kind = 'training' and bytes <= :bytes and threads <= :threads"
+                + FIRST
                 + " for update skip locked";
         return database.sql(sql)
                 .param("bytes", bytes)

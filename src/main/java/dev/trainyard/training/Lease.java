@@ -82,7 +82,8 @@ final class Lease {
     }
 
     /** What a user wishes of the job, if anything. */
-    @Nullable Wish wish() {
+    @Nullable
+    Wish wish() {
         return wish;
     }
 

@@ -46,7 +46,8 @@ class Rescue {
     }
 
     private List<Lost> lost(String gone) {
-        return database.sql("select id, fence, wish, strikes, attempt, node from job where status = 'running' and " + gone)
+        return database.sql(
+                        "select id, fence, wish, strikes, attempt, node from job where status = 'running' and " + gone)
                 .query(Lost.class)
                 .list();
     }

@@ -49,7 +49,9 @@ record TrainingProperties(
     TrainingProperties {
         roles = Set.copyOf(roles);
         threads = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
-        memory = memory.toBytes() == 0 ? DataSize.ofBytes((long) (Runtime.getRuntime().maxMemory() * SHARE_OF_THE_HEAP)) : memory;
+        memory = memory.toBytes() == 0
+                ? DataSize.ofBytes((long) (Runtime.getRuntime().maxMemory() * SHARE_OF_THE_HEAP))
+                : memory;
         if (lease.compareTo(SHORTEST_LEASE) < 0) {
             throw new IllegalArgumentException("trainyard.lease must be at least " + SHORTEST_LEASE + ", not " + lease);
         }

@@ -82,7 +82,10 @@ abstract class JobQueueContract {
         assertThat(moves.retry(first)).isTrue();
         Claim second = queue.claim("node", ROOM).orElseThrow();
         assertThat(second.fence()).isEqualTo(2);
-        assertThat(database.sql("select attempt + 10 * strikes from job").query(Integer.class).single()).isEqualTo(22);
+        assertThat(database.sql("select attempt + 10 * strikes from job")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(22);
     }
 
     @Test
@@ -93,7 +96,8 @@ abstract class JobQueueContract {
         queue.claim("other", ROOM).orElseThrow();
         assertThat(moves.giveBack(stale)).isFalse();
         assertThat(moves.retry(stale)).isFalse();
-        assertThat(moves.fail(stale, new Failure(Failure.Code.INTERNAL, "late"))).isFalse();
+        assertThat(moves.fail(stale, new Failure(Failure.Code.INTERNAL, "late")))
+                .isFalse();
         assertThat(moves.succeed(stale, "0".repeat(64))).isFalse();
         assertThat(moves.fulfil(stale, Wish.CANCEL)).isFalse();
         assertThat(rows.status("job_a")).isEqualTo("running");
@@ -103,8 +107,10 @@ abstract class JobQueueContract {
     void stoppingServerGivesTheAttemptBack() {
         rows.queued("job_a", "a", 0, 0);
         moves.giveBack(queue.claim("node", ROOM).orElseThrow());
-        assertThat(database.sql("select attempt from job").query(Integer.class).single()).isZero();
-        assertThat(database.sql("select fence from job").query(Integer.class).single()).isOne();
+        assertThat(database.sql("select attempt from job").query(Integer.class).single())
+                .isZero();
+        assertThat(database.sql("select fence from job").query(Integer.class).single())
+                .isOne();
     }
 
     @Test
@@ -116,7 +122,10 @@ abstract class JobQueueContract {
             assertThat(rescue.expired()).isOne();
         }
         assertThat(rows.status("job_a")).isEqualTo("failed");
-        assertThat(database.sql("select error_code from job").query(String.class).single()).isEqualTo("quarantined");
+        assertThat(database.sql("select error_code from job")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("quarantined");
     }
 
     @Test
@@ -124,7 +133,8 @@ abstract class JobQueueContract {
         rows.queued("job_a", "a", 0, 0);
         queue.claim("node", ROOM);
         assertThat(rescue.expired()).isZero();
-        assertThat(moves.rescue("job_a", 1, null, false, "lease_until < current_timestamp")).isFalse();
+        assertThat(moves.rescue("job_a", 1, null, false, "lease_until < current_timestamp"))
+                .isFalse();
     }
 
     @Test
@@ -149,7 +159,8 @@ abstract class JobQueueContract {
     void smallJobsDoNotStarveALargeOne() {
         rows.queued("job_large", "a", 0, 0, 8, 1000);
         rows.queued("job_small", "a", 0, 1, 1, 1000);
-        database.sql("update job set queued_at = current_timestamp - interval '1' hour where id = 'job_large'").update();
+        database.sql("update job set queued_at = current_timestamp - interval '1' hour where id = 'job_large'")
+                .update();
         Capacity.Room half = new Capacity.Room(4, 1_000_000, 8, 1_000_000);
         assertThat(queue.claim("node", half)).isEmpty();
         assertThat(queue.claim("node", ROOM)).map(Claim::job).contains("job_large");
@@ -174,7 +185,10 @@ abstract class JobQueueContract {
         rows.queued("job_a", "a", 0, 1);
         rows.queued("job_b", "a", 0, 0);
         rows.queued("job_c", "a", 5, 9);
-        assertThat(queue.positions(List.of("job_a", "job_c"))).containsEntry("job_a", 3).containsEntry("job_c", 1).hasSize(2);
+        assertThat(queue.positions(List.of("job_a", "job_c")))
+                .containsEntry("job_a", 3)
+                .containsEntry("job_c", 1)
+                .hasSize(2);
     }
 
     @Test
@@ -182,7 +196,10 @@ abstract class JobQueueContract {
         rows.queued("job_a", "a", 0, 0);
         moves.retry(queue.claim("node", ROOM).orElseThrow());
         queue.claim("node", ROOM);
-        assertThat(database.sql("select sequence from job_event order by sequence").query(Long.class).list()).containsExactly(1L, 2L, 3L);
+        assertThat(database.sql("select sequence from job_event order by sequence")
+                        .query(Long.class)
+                        .list())
+                .containsExactly(1L, 2L, 3L);
     }
 
     @Test
@@ -202,15 +219,23 @@ abstract class JobQueueContract {
                 total += count.get();
             }
         }
-        System.out.printf("%s: %d claims in %d ms%n", getClass().getSimpleName(), jobs, (System.nanoTime() - began) / 1_000_000);
+        System.out.printf(
+                "%s: %d claims in %d ms%n", getClass().getSimpleName(), jobs, (System.nanoTime() - began) / 1_000_000);
         assertThat(total).isEqualTo(jobs);
         assertThat(claimed).hasSize(jobs);
-        assertThat(database.sql("select count(*) from job where fence <> 1 or status <> 'running'").query(Integer.class).single()).isZero();
+        assertThat(database.sql("select count(*) from job where fence <> 1 or status <> 'running'")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
     }
 
     private int claimUntilEmpty(String node, Set<String> claimed) {
         int count = 0;
-        while (rows.database().sql("select count(*) from job where status = 'queued'").query(Integer.class).single() > 0) {
+        while (rows.database()
+                        .sql("select count(*) from job where status = 'queued'")
+                        .query(Integer.class)
+                        .single()
+                > 0) {
             Optional<Claim> claim = queue.claim(node, ROOM);
             if (claim.isPresent()) {
                 claimed.add(claim.get().job());
@@ -229,6 +254,7 @@ abstract class JobQueueContract {
     }
 
     private void expire() {
-        database.sql("update job set lease_until = current_timestamp - interval '1' second where status = 'running'").update();
+        database.sql("update job set lease_until = current_timestamp - interval '1' second where status = 'running'")
+                .update();
     }
 }

@@ -24,11 +24,15 @@ record JobRows(JdbcClient database) {
     }
 
     String status(String id) {
-        return database.sql("select status from job where id = :id").param("id", id).query(String.class).single();
+        return database.sql("select status from job where id = :id")
+                .param("id", id)
+                .query(String.class)
+                .single();
     }
 
     void clear() {
-        for (String table : new String[] {"job_metric", "job_event", "job_metadata", "job_epoch", "checkpoint", "job"}) {
+        for (String table :
+                new String[] {"job_metric", "job_event", "job_metadata", "job_epoch", "checkpoint", "job"}) {
             database.sql("delete from " + table).update();
         }
     }
