@@ -34,7 +34,8 @@ class Heartbeat implements SmartLifecycle {
     @Override
     public void start() {
         beats = List.of(
-                Beat.start("heartbeat", properties.lease().dividedBy(3), () -> quietly("renew the leases", this::renew)),
+                Beat.start(
+                        "heartbeat", properties.lease().dividedBy(3), () -> quietly("renew the leases", this::renew)),
                 Beat.start("wishes", WISHES, () -> quietly("read the wishes", this::readWishes)));
     }
 

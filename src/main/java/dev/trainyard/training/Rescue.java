@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -48,7 +49,7 @@ class Rescue {
     private List<Lost> lost(String gone) {
         return database.sql(
                         "select id, fence, wish, strikes, attempt, node from job where status = 'running' and " + gone)
-                .query(Lost.class)
+                .query(DataClassRowMapper.newInstance(Lost.class))
                 .list();
     }
 

@@ -93,7 +93,7 @@ abstract class JobQueueContract {
         rows.queued("job_a", "a", 0, 0);
         Claim stale = queue.claim("node", ROOM).orElseThrow();
         moves.retry(stale);
-        queue.claim("other", ROOM).orElseThrow();
+        assertThat(queue.claim("other", ROOM)).isPresent();
         assertThat(moves.giveBack(stale)).isFalse();
         assertThat(moves.retry(stale)).isFalse();
         assertThat(moves.fail(stale, new Failure(Failure.Code.INTERNAL, "late")))
