@@ -38,7 +38,8 @@ public final class SafeTensors {
 
     /** The whole file as a stream that is made while it is read, so that it needs no memory of its own size. */
     public static InputStream stream(NamedTensors contents) {
-        return new SafeTensorsStream(SafeTensorsHeader.write(contents), contents.tensors().values());
+        return new SafeTensorsStream(
+                SafeTensorsHeader.write(contents), contents.tensors().values());
     }
 
     /** How many bytes the file has. */

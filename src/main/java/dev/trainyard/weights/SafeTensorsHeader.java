@@ -159,7 +159,11 @@ record SafeTensorsHeader(List<Span> spans, SortedMap<String, String> metadata) {
         long bytes = Float.BYTES;
         for (int dim : dims) {
             long product = bytes * dim;
-            expect(product / dim == bytes && product / Float.BYTES < Integer.MAX_VALUE - 8, name, "a smaller shape", dims);
+            expect(
+                    product / dim == bytes && product / Float.BYTES < Integer.MAX_VALUE - 8,
+                    name,
+                    "a smaller shape",
+                    dims);
             bytes = product;
         }
         expect(end - begin == bytes, name, bytes + " bytes for F32 " + dims, end - begin);
@@ -190,8 +194,8 @@ record SafeTensorsHeader(List<Span> spans, SortedMap<String, String> metadata) {
         long expected = 0;
         for (Span span : spans) {
             if (span.begin() != expected) {
-                throw new MalformedSafeTensors("tensor \"" + span.name() + "\": expected its bytes to begin at " + expected
-                        + ", where the one before ends, found " + span.begin());
+                throw new MalformedSafeTensors("tensor \"" + span.name() + "\": expected its bytes to begin at "
+                        + expected + ", where the one before ends, found " + span.begin());
             }
             expected = span.end();
         }

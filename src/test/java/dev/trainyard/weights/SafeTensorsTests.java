@@ -67,8 +67,8 @@ class SafeTensorsTests {
 
     @Test
     void isTheSameStreamReadByteByByte() throws IOException {
-        NamedTensors contents = NamedTensors.of(
-                Map.of("a", new Tensor(Shape.of(5), new float[] {1, 2, 3, 4, 5})), Map.of("k", "v"));
+        NamedTensors contents =
+                NamedTensors.of(Map.of("a", new Tensor(Shape.of(5), new float[] {1, 2, 3, 4, 5})), Map.of("k", "v"));
         ByteArrayOutputStream single = new ByteArrayOutputStream();
         try (InputStream stream = SafeTensors.stream(contents)) {
             for (int b = stream.read(); b >= 0; b = stream.read()) {
@@ -85,7 +85,8 @@ class SafeTensorsTests {
 
     @Test
     void loadsAFileOfVersionOne() throws IOException {
-        try (InputStream file = Objects.requireNonNull(getClass().getResourceAsStream("/weights/version-1.safetensors"))) {
+        try (InputStream file =
+                Objects.requireNonNull(getClass().getResourceAsStream("/weights/version-1.safetensors"))) {
             NamedTensors read = SafeTensors.read(file, LIMIT);
             assertThat(read.metadata()).containsEntry("epoch", "7").containsEntry("format", "trainyard-1");
             assertThat(read.tensors().keySet())
