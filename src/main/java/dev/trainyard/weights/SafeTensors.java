@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.TreeMap;
 
 /**
@@ -61,7 +62,7 @@ public final class SafeTensors {
     public static NamedTensors read(InputStream file, long limit) throws IOException {
         SafeTensorsHeader header = SafeTensorsHeader.read(file, limit);
         TreeMap<String, Tensor> tensors = new TreeMap<>();
-        ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        byte[] buffer = new byte[BUFFER_BYTES];
         for (SafeTensorsHeader.Span span : header.spans()) {
             tensors.put(span.name(), new Tensor(new Shape(span.dims()), values(file, span, buffer)));
         }
@@ -72,21 +73,21 @@ public final class SafeTensors {
     }
 
     /** Grows with what really arrives: a lying header cannot make it allocate more than twice the bytes that follow. */
-    private static float[] values(InputStream file, SafeTensorsHeader.Span span, ByteBuffer buffer) throws IOException {
+    private static float[] values(InputStream file, SafeTensorsHeader.Span span, byte[] buffer) throws IOException {
         int count = span.count();
         float[] values = new float[Math.min(count, BUFFER_BYTES / Float.BYTES)];
         for (int done = 0; done < count; ) {
             if (done == values.length) {
-                values = java.util.Arrays.copyOf(values, (int) Math.min(count, 2L * done));
+                values = Arrays.copyOf(values, (int) Math.min(count, 2L * done));
             }
             int floats = Math.min(values.length - done, BUFFER_BYTES / Float.BYTES);
-            int bytes = file.readNBytes(buffer.array(), 0, floats * Float.BYTES);
+            int bytes = file.readNBytes(buffer, 0, floats * Float.BYTES);
             if (bytes < floats * Float.BYTES) {
                 throw new MalformedSafeTensors(
                         "the file ends inside tensor \"" + span.name() + "\", which has " + count + " values",
                         new EOFException());
             }
-            buffer.clear().asFloatBuffer().get(values, done, floats);
+            ByteBuffer.wrap(buffer).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values, done, floats);
             done += floats;
         }
         return values;
