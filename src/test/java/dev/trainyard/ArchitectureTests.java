@@ -55,6 +55,7 @@ class ArchitectureTests {
                             "engine.metric",
                             "engine.data")),
             Map.entry("engine.inspect", List.of("engine.train")),
+            Map.entry("engine.inspect.finding", List.of("engine.inspect")),
             Map.entry("storage", List.of()),
             Map.entry("web", List.of()),
             Map.entry("weights", List.of("engine", "storage")),
