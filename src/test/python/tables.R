@@ -1,0 +1,27 @@
+# Writes the comparison's tables as CSV: Rscript tables.R <directory>  (Debian: r-cran-mlbench, r-cran-modeldata)
+directory <- commandArgs(trailingOnly = TRUE)[1]
+save <- function(package, name, drop = character(), numbers = character()) {
+  space <- new.env()
+  data(list = name, package = package, envir = space)
+  table <- as.data.frame(space[[name]])
+  table <- table[, !(names(table) %in% drop)]
+  for (column in numbers) table[[column]] <- as.numeric(as.character(table[[column]]))
+  write.csv(table, file.path(directory, paste0(name, ".csv")), row.names = FALSE, na = "")
+}
+cells <- c("Cl.thickness", "Cell.size", "Cell.shape", "Marg.adhesion", "Epith.c.size", "Bare.nuclei", "Bl.cromatin", "Normal.nucleoli", "Mitoses")
+save("mlbench", "HouseVotes84")
+save("mlbench", "Soybean")
+save("mlbench", "PimaIndiansDiabetes2")
+save("mlbench", "BreastCancer", drop = "Id", numbers = cells)
+save("mlbench", "Ozone")
+save("mlbench", "BostonHousing")
+save("mlbench", "Servo")
+save("modeldata", "credit_data")
+save("modeldata", "wa_churn")
+save("modeldata", "attrition")
+save("modeldata", "mlc_churn")
+save("modeldata", "penguins")
+save("modeldata", "scat")
+save("modeldata", "ames")
+save("modeldata", "Sacramento")
+save("modeldata", "stackoverflow")
