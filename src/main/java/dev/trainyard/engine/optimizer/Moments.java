@@ -1,0 +1,39 @@
+package dev.trainyard.engine.optimizer;
+
+import dev.trainyard.engine.InvalidDefinition;
+import java.util.List;
+
+/** What {@link Adam} and {@link AdamW} share: two moving averages that start at 0, and the correction for that. */
+final class Moments {
+    static final List<String> SLOTS = List.of("m", "v");
+    static final List<Double> BETAS = List.of(0.9, 0.999);
+
+    private Moments() {}
+
+    static List<Double> checked(List<Double> betas) {
+        InvalidDefinition.require(betas.size() == 2, "betas", "two numbers", betas);
+        betas.forEach(beta -> Hyperparameters.requireFraction("betas", beta));
+        return List.copyOf(betas);
+    }
+
+    static float stepSize(double rate, List<Double> betas, long step) {
+        return (float) (rate / (1 - power(betas.getFirst(), step)));
+    }
+
+    static float rootCorrection(List<Double> betas, long step) {
+        return (float) Math.sqrt(1 - power(betas.getLast(), step));
+    }
+
+    /** By repeated squaring: a few nanoseconds, and the same bits everywhere. */
+    private static double power(double base, long exponent) {
+        double power = 1;
+        double square = base;
+        for (long left = exponent; left != 0; left >>>= 1) {
+            if ((left & 1) != 0) {
+                power *= square;
+            }
+            square *= square;
+        }
+        return power;
+    }
+}
