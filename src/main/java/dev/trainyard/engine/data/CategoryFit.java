@@ -32,7 +32,8 @@ final class CategoryFit {
             return ColumnFit.skip(column, Reason.ALL_MISSING);
         }
         List<String> kept = kept(column, counts, Math.max(2, RARE * rows.length));
-        boolean other = kept.size() < Arrays.stream(counts).filter(count -> count > 0).count();
+        boolean other =
+                kept.size() < Arrays.stream(counts).filter(count -> count > 0).count();
         if (kept.size() + (other ? 1 : 0) + (missing ? 1 : 0) < 2) {
             return ColumnFit.skip(column, other ? Reason.ALL_RARE : Reason.CONSTANT);
         }

@@ -16,7 +16,10 @@ public record ClassTarget(String column, List<String> classes) implements Target
     static ClassTarget fit(Column column, int[] rows) {
         CategoryColumn words = column.asCategories();
         boolean[] seen = new boolean[words.categories().size()];
-        Arrays.stream(rows).map(row -> words.codes()[row]).filter(code -> code >= 0).forEach(code -> seen[code] = true);
+        Arrays.stream(rows)
+                .map(row -> words.codes()[row])
+                .filter(code -> code >= 0)
+                .forEach(code -> seen[code] = true);
         List<String> classes = words.categories();
         int found = 0;
         for (boolean one : seen) {
@@ -67,7 +70,8 @@ public record ClassTarget(String column, List<String> classes) implements Target
 
     private int known(CategoryColumn words, int row, int slot) {
         if (slot == CategorySlots.NONE) {
-            String found = words.missing(row) ? "a missing value" : words.categories().get(words.codes()[row]);
+            String found =
+                    words.missing(row) ? "a missing value" : words.categories().get(words.codes()[row]);
             throw new InvalidData(
                     InvalidData.Code.UNKNOWN_CLASS,
                     column,

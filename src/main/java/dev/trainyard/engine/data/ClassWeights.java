@@ -49,7 +49,8 @@ public sealed interface ClassWeights {
             }
             case PerClass(Map<String, Double> weights) -> {
                 weights.keySet().forEach(name -> require(target, name));
-                Arrays.setAll(perClass, code -> weights.getOrDefault(target.classes().get(code), 1.0));
+                Arrays.setAll(
+                        perClass, code -> weights.getOrDefault(target.classes().get(code), 1.0));
             }
         }
         return perClass;

@@ -10,8 +10,7 @@ package dev.trainyard.engine.data;
 public record MatrixFeatures(int rows, int width, float[] values) implements Features {
     public MatrixFeatures {
         if (values.length != Math.multiplyExact(rows, width)) {
-            throw new IllegalArgumentException(
-                    "expected %d x %d floats, got %d".formatted(rows, width, values.length));
+            throw new IllegalArgumentException("expected %d x %d floats, got %d".formatted(rows, width, values.length));
         }
     }
 

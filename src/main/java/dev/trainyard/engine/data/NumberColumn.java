@@ -28,17 +28,24 @@ public record NumberColumn(String name, double[] values) implements Column {
     /** The different numbers in ascending order, as words. */
     @Override
     public CategoryColumn asCategories() {
-        double[] distinct =
-                Arrays.stream(values).filter(Double::isFinite).map(value -> value + 0.0).distinct().sorted().toArray();
+        double[] distinct = Arrays.stream(values)
+                .filter(Double::isFinite)
+                .map(value -> value + 0.0)
+                .distinct()
+                .sorted()
+                .toArray();
         int[] codes = new int[values.length];
         for (int row = 0; row < codes.length; row++) {
             codes[row] = missing(row) ? CategoryColumn.MISSING : Arrays.binarySearch(distinct, values[row] + 0.0);
         }
-        List<String> words = Arrays.stream(distinct).mapToObj(NumberColumn::word).toList();
+        List<String> words =
+                Arrays.stream(distinct).mapToObj(NumberColumn::word).toList();
         return CategoryColumn.of(name, words, codes);
     }
 
     private static String word(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
     }
 }

@@ -11,8 +11,7 @@ import java.util.List;
  * @param means of the training rows, in each column's unit
  * @param deviations of the training rows, in each column's unit
  */
-public record NumberTarget(List<String> columns, List<Double> means, List<Double> deviations)
-        implements TargetEncoder {
+public record NumberTarget(List<String> columns, List<Double> means, List<Double> deviations) implements TargetEncoder {
     public NumberTarget {
         columns = List.copyOf(columns);
         means = List.copyOf(means);
@@ -72,7 +71,10 @@ public record NumberTarget(List<String> columns, List<Double> means, List<Double
                 values[row * width + i] = encode(i, numbers.values()[rows[row]]);
             }
         }
-        return new Targets(width, values, deviations.stream().mapToDouble(Double::doubleValue).toArray());
+        return new Targets(
+                width,
+                values,
+                deviations.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     private float encode(int output, double value) {

@@ -23,8 +23,8 @@ final class TensorFit {
         if (!(deviation > 0)) {
             return ColumnFit.skip(column, Reason.CONSTANT);
         }
-        return new ColumnFit.Use(new Scaled(
-                column.name(), column.shape(), (float) (1 / deviation), (float) (-mean / deviation)));
+        return new ColumnFit.Use(
+                new Scaled(column.name(), column.shape(), (float) (1 / deviation), (float) (-mean / deviation)));
     }
 
     private static long[] histogram(TensorColumn column, int[] rows) {

@@ -17,5 +17,4 @@ final class Hyperparameters {
     static void requireFraction(String field, double value) {
         InvalidDefinition.require(value >= 0 && value < 1, field, "a number from 0 to below 1", value);
     }
-
 }

@@ -57,6 +57,15 @@ public record Sgd(double learningRate, double momentum, double dampening, boolea
         }
         kernels.updates()
                 .momentum(
-                        scalars[0], (float) momentum, scalars[1], (float) weightDecay, nesterov, w, g, slots[0], from, to);
+                        scalars[0],
+                        (float) momentum,
+                        scalars[1],
+                        (float) weightDecay,
+                        nesterov,
+                        w,
+                        g,
+                        slots[0],
+                        from,
+                        to);
     }
 }

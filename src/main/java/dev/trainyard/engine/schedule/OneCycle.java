@@ -14,8 +14,7 @@ import static dev.trainyard.engine.InvalidDefinition.require;
  * @param finalDivFactor first rate over the last one, at least 1
  * @param warmupSteps steps of warm-up before the cycle
  */
-public record OneCycle(double pctStart, double divFactor, double finalDivFactor, int warmupSteps)
-        implements Schedule {
+public record OneCycle(double pctStart, double divFactor, double finalDivFactor, int warmupSteps) implements Schedule {
     /** PyTorch's defaults. */
     public OneCycle() {
         this(0.3, 25, 1e4, 0);

@@ -24,7 +24,7 @@ public record Step(int stepSize, double gamma, int warmupSteps) implements Sched
 
     @Override
     public double afterWarmup(double base, long step, long steps, int stepsPerEpoch, double reduced) {
-        double falls = (double) (step / stepsPerEpoch / stepSize);
-        return base * StrictMath.pow(gamma, falls);
+        long falls = step / stepsPerEpoch / stepSize;
+        return base * StrictMath.pow(gamma, (double) falls);
     }
 }

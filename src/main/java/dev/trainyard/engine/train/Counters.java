@@ -33,6 +33,5 @@ public record Counters(
         @Nullable Double patienceValue,
         int badEpochs) {
     /** Before the first step. */
-    public static final Counters START =
-            new Counters(0, 0, 0, 0, 0, 0, 0, PlateauState.START, null, 0, null, 0);
+    public static final Counters START = new Counters(0, 0, 0, 0, 0, 0, 0, PlateauState.START, null, 0, null, 0);
 }
