@@ -1,0 +1,21 @@
+package dev.trainyard.engine.initializer;
+
+import org.jspecify.annotations.Nullable;
+
+/** Resolves what a definition left out, and refuses values no initializer can use. */
+final class Defaults {
+
+    private Defaults() {}
+
+    static <T> T or(@Nullable T value, T fallback) {
+        return value == null ? fallback : value;
+    }
+
+    static double finite(String field, @Nullable Double value, double fallback) {
+        double resolved = value == null ? fallback : value;
+        if (!Double.isFinite(resolved)) {
+            throw new IllegalArgumentException("expected a finite \"" + field + "\", got " + value);
+        }
+        return resolved;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.trainyard.engine.initializer;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.trainyard.engine.tensor.Shape;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values spread evenly.
+ *
+ * @param low least value, default 0
+ * @param high bound above, default 1
+ */
+public record Uniform(@Nullable Double low, @Nullable Double high) implements Initializer {
+
+    /** Fills in the defaults. */
+    public Uniform {
+        low = Defaults.finite("low", low, 0);
+        high = Defaults.finite("high", high, 1);
+        if (low > high) {
+            throw new IllegalArgumentException("expected \"low\" of at most \"high\", got " + low + " and " + high);
+        }
+    }
+
+    @Override
+    public void fill(Shape shape, float[] values, long key) {
+        Distribution.uniform(values, requireNonNull(low), requireNonNull(high), key);
+    }
+}
