@@ -1,5 +1,6 @@
 package dev.trainyard.engine.initializer;
 
+import dev.trainyard.engine.InvalidDefinition;
 import org.jspecify.annotations.Nullable;
 
 /** Resolves what a definition left out, and refuses values no initializer can use. */
@@ -13,9 +14,7 @@ final class Defaults {
 
     static double finite(String field, @Nullable Double value, double fallback) {
         double resolved = value == null ? fallback : value;
-        if (!Double.isFinite(resolved)) {
-            throw new IllegalArgumentException("expected a finite \"" + field + "\", got " + value);
-        }
+        InvalidDefinition.require(Double.isFinite(resolved), field, "a finite number", resolved);
         return resolved;
     }
 }

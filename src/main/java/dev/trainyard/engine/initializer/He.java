@@ -20,7 +20,7 @@ public record He(@Nullable FanMode mode, @Nullable Distribution distribution, @N
     public He {
         mode = Defaults.or(mode, FanMode.FAN_IN);
         distribution = Defaults.or(distribution, Distribution.NORMAL);
-        negativeSlope = Defaults.finite("negative_slope", negativeSlope, 0);
+        negativeSlope = Defaults.finite("negativeSlope", negativeSlope, 0);
     }
 
     /** For a rectifier of that slope below zero. */

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record LeCun(@Nullable Distribution distribution) implements Initializer {
 
+    /** Its name in definitions. */
+    public static final String TYPE = "lecun";
+
     /** Fills in the default. */
     public LeCun {
         distribution = Defaults.or(distribution, Distribution.NORMAL);

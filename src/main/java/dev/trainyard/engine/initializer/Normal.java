@@ -2,6 +2,7 @@ package dev.trainyard.engine.initializer;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.trainyard.engine.InvalidDefinition;
 import dev.trainyard.engine.tensor.Shape;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,7 @@ public record Normal(@Nullable Double mean, @Nullable Double std) implements Ini
     public Normal {
         mean = Defaults.finite("mean", mean, 0);
         std = Defaults.finite("std", std, 1);
-        if (std < 0) {
-            throw new IllegalArgumentException("expected \"std\" of at least 0, got " + std);
-        }
+        InvalidDefinition.require(std >= 0, "std", "a number of at least 0", std);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.trainyard.engine.initializer;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.trainyard.engine.InvalidDefinition;
 import dev.trainyard.engine.tensor.Shape;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,7 @@ public record Uniform(@Nullable Double low, @Nullable Double high) implements In
     public Uniform {
         low = Defaults.finite("low", low, 0);
         high = Defaults.finite("high", high, 1);
-        if (low > high) {
-            throw new IllegalArgumentException("expected \"low\" of at most \"high\", got " + low + " and " + high);
-        }
+        InvalidDefinition.require(low <= high, "low", "a number of at most \"high\"", low);
     }
 
     @Override

@@ -2,11 +2,13 @@ package dev.trainyard.engine.layer;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.trainyard.engine.InvalidDefinition;
 import dev.trainyard.engine.graph.Graph;
 import dev.trainyard.engine.graph.Node;
 import dev.trainyard.engine.initializer.Constant;
 import dev.trainyard.engine.initializer.Zeros;
 import dev.trainyard.engine.op.NormalizeBatch;
+import dev.trainyard.engine.op.NormalizeChannels;
 import dev.trainyard.engine.tensor.Shape;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,16 +27,19 @@ public record BatchNorm(@Nullable Double momentum, @Nullable Double eps) impleme
     /** Fills in the defaults. */
     public BatchNorm {
         momentum = Fields.or(momentum, 0.1);
-        Fields.check(momentum >= 0 && momentum <= 1, "momentum", "a number from 0 to 1", momentum);
+        InvalidDefinition.require(momentum >= 0 && momentum <= 1, "momentum", "a number from 0 to 1", momentum);
         eps = Fields.positive("eps", Fields.or(eps, 1e-5));
     }
 
     @Override
     public Node apply(Graph graph, List<Node> inputs) {
         Node x = inputs.getFirst();
-        Shape features = Shape.of(NormalizeBatch.features(x.shape()));
+        boolean image = x.shape().rank() == 3;
+        Shape features = Shape.of(x.shape().dim(image ? 0 : x.shape().rank() - 1));
+        float share = requireNonNull(momentum).floatValue();
+        float epsilon = requireNonNull(eps).floatValue();
         return graph.apply(
-                new NormalizeBatch(requireNonNull(momentum).floatValue(), requireNonNull(eps).floatValue()),
+                image ? new NormalizeChannels(share, epsilon) : new NormalizeBatch(share, epsilon),
                 x,
                 graph.parameter("weight", features, new Constant(1)),
                 graph.parameter("bias", features, new Zeros()),

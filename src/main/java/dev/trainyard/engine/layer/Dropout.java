@@ -2,6 +2,7 @@ package dev.trainyard.engine.layer;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.trainyard.engine.InvalidDefinition;
 import dev.trainyard.engine.graph.Graph;
 import dev.trainyard.engine.graph.Node;
 import dev.trainyard.engine.op.Drop;
@@ -19,7 +20,7 @@ public record Dropout(@Nullable Double p) implements Layer {
     /** Fills in the default. */
     public Dropout {
         p = Fields.or(p, 0.5);
-        Fields.check(p >= 0 && p < 1, "p", "a probability from 0 to below 1", p);
+        InvalidDefinition.require(p >= 0 && p < 1, "p", "a probability from 0 to below 1", p);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.trainyard.engine.layer;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.trainyard.engine.InvalidDefinition;
 import dev.trainyard.engine.initializer.He;
 import dev.trainyard.engine.initializer.Initializer;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ public record Elu(@Nullable Double alpha) implements Activation {
     /** Fills in the default. */
     public Elu {
         alpha = Fields.or(alpha, 1.0);
-        Fields.check(Double.isFinite(alpha), "alpha", "a finite number", alpha);
+        InvalidDefinition.require(Double.isFinite(alpha), "alpha", "a finite number", alpha);
     }
 
     @Override

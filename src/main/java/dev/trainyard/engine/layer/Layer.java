@@ -1,5 +1,6 @@
 package dev.trainyard.engine.layer;
 
+import dev.trainyard.engine.InvalidDefinition;
 import dev.trainyard.engine.graph.Graph;
 import dev.trainyard.engine.graph.Node;
 import dev.trainyard.engine.graph.ShapeException;

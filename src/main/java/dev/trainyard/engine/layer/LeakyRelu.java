@@ -2,6 +2,7 @@ package dev.trainyard.engine.layer;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.trainyard.engine.InvalidDefinition;
 import dev.trainyard.engine.initializer.He;
 import dev.trainyard.engine.initializer.Initializer;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ public record LeakyRelu(@Nullable Double negativeSlope) implements Activation {
     /** Fills in the default. */
     public LeakyRelu {
         negativeSlope = Fields.or(negativeSlope, 0.01);
-        Fields.check(Double.isFinite(negativeSlope), "negativeSlope", "a finite number", negativeSlope);
+        InvalidDefinition.require(Double.isFinite(negativeSlope), "negativeSlope", "a finite number", negativeSlope);
     }
 
     @Override

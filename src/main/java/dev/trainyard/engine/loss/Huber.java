@@ -2,6 +2,7 @@ package dev.trainyard.engine.loss;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.trainyard.engine.InvalidDefinition;
 import dev.trainyard.engine.graph.Computation;
 import dev.trainyard.engine.graph.Site;
 import dev.trainyard.engine.tensor.Shape;
@@ -23,9 +24,7 @@ public record Huber(@Nullable Double delta) implements Loss {
     /** Fills in the default. */
     public Huber {
         delta = delta == null ? 1.0 : delta;
-        if (!(delta > 0) || delta.isInfinite()) {
-            throw new IllegalArgumentException("expected \"delta\" above 0, got " + delta);
-        }
+        InvalidDefinition.require(delta > 0 && !delta.isInfinite(), "delta", "a finite number above 0", delta);
     }
 
     @Override
