@@ -29,8 +29,7 @@ final class Backprop {
 
     /** Whether the gradient of this unit's output, where there is one, has to go on into that input. */
     boolean flows(Unit unit, int input) {
-        return unit.op().differentiable(input)
-                && wants(views.root(unit.inputs().get(input)));
+        return unit.op().differentiable(input) && wants(views.root(unit.inputs().get(input)));
     }
 
     private boolean wants(Node node) {

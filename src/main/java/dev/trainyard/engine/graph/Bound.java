@@ -18,8 +18,12 @@ record Bound(Computation computation, boolean backward, float[][] zeroed, int[] 
                 computation,
                 backward,
                 zeroed.stream().map(buffers::gradient).toArray(float[][]::new),
-                zeroed.stream().mapToInt(node -> node instanceof Parameter ? 0 : size(node)).toArray(),
-                zeroed.stream().mapToInt(node -> node instanceof Parameter ? size(node) : 0).toArray());
+                zeroed.stream()
+                        .mapToInt(node -> node instanceof Parameter ? 0 : size(node))
+                        .toArray(),
+                zeroed.stream()
+                        .mapToInt(node -> node instanceof Parameter ? size(node) : 0)
+                        .toArray());
     }
 
     private static int size(Node node) {

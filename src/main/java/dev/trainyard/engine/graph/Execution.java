@@ -97,11 +97,15 @@ public final class Execution {
 
     /** Where the caller writes an input before forward: {@code [capacity, ...shape]}. */
     public float[] input(String name) {
+        return buffers.value(find(name));
+    }
+
+    private Input find(String name) {
         Input input = inputs.get(name);
         if (input == null) {
             throw new IllegalArgumentException("no input \"" + name + "\"; there are " + inputs.keySet());
         }
-        return buffers.value(input);
+        return input;
     }
 
     /** Value of an output after forward, its first {@code rows * size} floats; the array may be longer. */
@@ -111,8 +115,7 @@ public final class Execution {
 
     /** Gradient of an input after backward, when the plan asked for it. */
     public float[] inputGradient(String name) {
-        input(name);
-        return buffers.gradient(inputs.get(name));
+        return buffers.gradient(find(name));
     }
 
     /** Gradients of the trainable parameters after backward; zeros where the loss does not depend on one. */

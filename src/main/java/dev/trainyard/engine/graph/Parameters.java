@@ -103,9 +103,8 @@ public final class Parameters {
     private void set(String name, Tensor from) {
         Tensor to = tensor(name);
         if (!to.shape().equals(from.shape())) {
-            throw new IllegalArgumentException(
-                    "\"" + name + "\": expected shape " + to.shape().dims() + ", got "
-                            + from.shape().dims());
+            throw new IllegalArgumentException("\"" + name + "\": expected shape "
+                    + to.shape().dims() + ", got " + from.shape().dims());
         }
         System.arraycopy(from.values(), 0, to.values(), 0, to.values().length);
     }

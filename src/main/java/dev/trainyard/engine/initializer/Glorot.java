@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param distribution default {@code uniform}
  * @param gain default 1
  */
-public record Glorot(@Nullable Distribution distribution, @Nullable Double gain) implements Initializer {
+public record Glorot(
+        @Nullable Distribution distribution, @Nullable Double gain) implements Initializer {
 
     /** Fills in the defaults. */
     public Glorot {

@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param distribution default {@code normal}
  * @param negativeSlope slope of the leaky rectifier that follows, default 0
  */
-public record He(@Nullable FanMode mode, @Nullable Distribution distribution, @Nullable Double negativeSlope)
-        implements Initializer {
+public record He(
+        @Nullable FanMode mode,
+        @Nullable Distribution distribution,
+        @Nullable Double negativeSlope) implements Initializer {
 
     /** Fills in the defaults. */
     public He {
@@ -31,11 +33,10 @@ public record He(@Nullable FanMode mode, @Nullable Distribution distribution, @N
     @Override
     public void fill(Shape shape, float[] values, long key) {
         Fan fans = Fan.of(shape);
-        double fan =
-                switch (requireNonNull(mode)) {
-                    case FAN_IN -> fans.in();
-                    case FAN_OUT -> fans.out();
-                };
+        double fan = switch (requireNonNull(mode)) {
+            case FAN_IN -> fans.in();
+            case FAN_OUT -> fans.out();
+        };
         double slope = requireNonNull(negativeSlope);
         requireNonNull(distribution).fill(values, Math.sqrt(2 / ((1 + slope * slope) * fan)), key);
     }

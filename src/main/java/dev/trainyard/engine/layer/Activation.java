@@ -8,8 +8,7 @@ import dev.trainyard.engine.op.Activate;
 import java.util.List;
 
 /** A layer that is one function of each value, and may also stand in the {@code activation} of another layer. */
-public sealed interface Activation extends Layer
-        permits Relu, LeakyRelu, Elu, Gelu, Silu, Tanh, Sigmoid, Softplus {
+public sealed interface Activation extends Layer permits Relu, LeakyRelu, Elu, Gelu, Silu, Tanh, Sigmoid, Softplus {
 
     /** The function; formulas and derivatives are with {@link Activate}. */
     dev.trainyard.engine.kernel.Activation function();

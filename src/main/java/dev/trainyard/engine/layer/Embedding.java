@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param dimension length of the vectors
  * @param initializer default normal with standard deviation 1, as in PyTorch
  */
-public record Embedding(int categories, int dimension, @Nullable Initializer initializer) implements Layer {
+public record Embedding(
+        int categories, int dimension, @Nullable Initializer initializer) implements Layer {
 
     /** Fills in the default. */
     public Embedding {

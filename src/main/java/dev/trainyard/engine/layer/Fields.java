@@ -18,7 +18,8 @@ final class Fields {
     }
 
     static double positive(String field, double value) {
-        InvalidDefinition.require(value > 0 && value < Double.POSITIVE_INFINITY, field, "a finite number above 0", value);
+        InvalidDefinition.require(
+                value > 0 && value < Double.POSITIVE_INFINITY, field, "a finite number above 0", value);
         return value;
     }
 }

@@ -1,6 +1,5 @@
 package dev.trainyard.engine.layer;
 
-
 /** 1 / (1 + e⁻ˣ), any shape. */
 public record Sigmoid() implements Activation {
 

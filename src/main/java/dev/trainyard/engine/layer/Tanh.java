@@ -1,6 +1,5 @@
 package dev.trainyard.engine.layer;
 
-
 /** tanh x, any shape. */
 public record Tanh() implements Activation {
 

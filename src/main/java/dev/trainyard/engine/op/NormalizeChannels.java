@@ -76,8 +76,8 @@ public record NormalizeChannels(float momentum, float epsilon) implements Op {
             bias = site.input(2);
             y = site.output();
             dy = site.outputGradient();
-            normalized =
-                    site.saved(Math.multiplyExact(site.capacity(), site.outputShape().size()));
+            normalized = site.saved(
+                    Math.multiplyExact(site.capacity(), site.outputShape().size()));
             inverseDeviation = site.saved(channels);
             dx = site.inputGradient(0);
             dWeight = site.inputGradient(1);

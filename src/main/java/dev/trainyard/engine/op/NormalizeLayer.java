@@ -32,7 +32,9 @@ public record NormalizeLayer(float epsilon) implements Op {
         Shape weight = inputs.get(1);
         int outer = x.rank() - weight.rank();
         Dims.require(
-                outer >= 0 && x.dims().subList(outer, x.rank()).equals(weight.dims()), "[..., features] of " + weight, x);
+                outer >= 0 && x.dims().subList(outer, x.rank()).equals(weight.dims()),
+                "[..., features] of " + weight,
+                x);
         Dims.require(inputs.get(2).equals(weight), "bias " + weight, inputs.get(2));
         return x;
     }
