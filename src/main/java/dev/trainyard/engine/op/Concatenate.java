@@ -43,7 +43,7 @@ public record Concatenate() implements Op {
     private static List<Integer> without(Shape shape, int axis) {
         List<Integer> dims = new ArrayList<>(shape.dims());
         if (axis < dims.size()) {
-            dims.remove(axis);
+            dims.remove(/* index */ axis);
         }
         return dims;
     }
