@@ -72,7 +72,7 @@ public record Lookup() implements Op {
             int count = step.rows() * positions;
             for (int i = worker.from(count); i < worker.to(count); i++) {
                 if (inRange(codes[i], 0, categories)) {
-                    System.arraycopy(weight, (int) codes[i] * width, y, i * width, width);
+                    System.arraycopy(weight, ((int) codes[i]) * width, y, i * width, width);
                 } else {
                     Arrays.fill(y, i * width, (i + 1) * width, 0);
                 }
@@ -91,7 +91,7 @@ public record Lookup() implements Op {
             int count = step.rows() * positions;
             for (int i = 0; i < count; i++) {
                 if (inRange(codes[i], from, to)) {
-                    int start = (int) codes[i] * width;
+                    int start = ((int) codes[i]) * width;
                     for (int j = 0; j < width; j++) {
                         gradient[start + j] += dy[i * width + j];
                     }
