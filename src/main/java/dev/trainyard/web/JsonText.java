@@ -2,6 +2,8 @@ package dev.trainyard.web;
 
 import java.io.InputStream;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
@@ -20,13 +22,14 @@ import tools.jackson.databind.json.JsonMapper;
 public final class JsonText {
     static final int DEEPEST = 32;
 
-    private static final ObjectReader READER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
-                            .maxNumberLength(400)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST)
+                    .maxNumberLength(400)
                     .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    private static final ObjectReader READER = JsonMapper.builder(FACTORY)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build()
             .readerFor(JsonNode.class);
@@ -51,6 +54,15 @@ public final class JsonText {
         }
     }
 
+    /** A body too long to be held, read token by token; {@link #problem} tells of what its parser throws. */
+    public static JsonParser parser(InputStream body) {
+        try {
+            return FACTORY.createParser(ObjectReadContext.empty(), body);
+        } catch (JacksonException e) {
+            throw problem(e);
+        }
+    }
+
     private static JsonNode present(JsonNode json) {
         if (json == null || json.isMissingNode()) {
             throw Problem.of(ProblemCode.MALFORMED_JSON, "There is no text where JSON was expected.");
@@ -58,7 +70,8 @@ public final class JsonText {
         return json;
     }
 
-    private static RuntimeException problem(JacksonException e) {
+    /** The problem that a parser's exception stands for. */
+    public static RuntimeException problem(JacksonException e) {
         for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof Problem problem) {
                 return problem;
