@@ -1,0 +1,82 @@
+package dev.trainyard.engine.inspect;
+
+import dev.trainyard.engine.graph.Parameter;
+import dev.trainyard.engine.graph.Parameters;
+import dev.trainyard.engine.kernel.Kernels;
+import dev.trainyard.engine.tensor.Shape;
+import dev.trainyard.engine.tensor.Tensor;
+import java.util.List;
+
+/**
+ * Spectra of weight matrices. Up to {@value #EXACT} rows or columns all singular values count: the eigenvalues of W Wᵀ
+ * (or Wᵀ W, whichever is smaller) in double, so that values below 1e-8 of the largest drown. Larger matrices go through
+ * {@link GolubKahan}, whose largest value converges and whose smallest is an upper bound.
+ */
+public final class Spectra {
+
+    private static final int EXACT = 256;
+
+    private Spectra() {}
+
+    /** Spectra of all trainable parameters with at least two dimensions. */
+    public static List<Spectrum> of(List<Parameter> parameters, Parameters values, Kernels kernels) {
+        return parameters.stream()
+                .filter(parameter -> parameter.trainable() && matrix(parameter.shape()))
+                .map(parameter -> of(parameter.name(), values.tensor(parameter.name()), kernels))
+                .toList();
+    }
+
+    private static boolean matrix(Shape shape) {
+        return shape.rank() >= 2 && shape.dim(0) > 1 && shape.size() > shape.dim(0);
+    }
+
+    /** Spectrum of one matrix: its first dimension against all others. */
+    public static Spectrum of(String name, Tensor weight, Kernels kernels) {
+        int rows = weight.shape().dim(0);
+        int columns = weight.values().length / rows;
+        double square = kernels.reductions().sumOfSquares(weight.values(), 0, weight.values().length);
+        boolean exact = Math.min(rows, columns) <= EXACT;
+        Extremes extremes = exact ? gram(weight.values(), rows, columns) : GolubKahan.extremes(weight, kernels);
+        double largest = extremes.largest();
+        return new Spectrum(
+                name,
+                rows,
+                columns,
+                largest,
+                extremes.smallest(),
+                largest / extremes.smallest(),
+                largest == 0 ? 0 : square / (largest * largest),
+                exact);
+    }
+
+    private static Extremes gram(float[] values, int rows, int columns) {
+        int size = Math.min(rows, columns);
+        double[][] gram = new double[size][size];
+        double[] vector = new double[size];
+        for (int outer = 0; outer < Math.max(rows, columns); outer++) {
+            for (int i = 0; i < size; i++) {
+                vector[i] = rows <= columns ? values[i * columns + outer] : values[outer * columns + i];
+            }
+            addOuterProduct(vector, gram);
+        }
+        Tridiagonal form = Householder.tridiagonal(gram);
+        return new Extremes(root(form.largest()), root(form.smallest()));
+    }
+
+    private static void addOuterProduct(double[] vector, double[][] gram) {
+        for (int i = 0; i < vector.length; i++) {
+            double[] row = gram[i];
+            double factor = vector[i];
+            for (int j = 0; j < row.length; j++) {
+                row[j] += factor * vector[j];
+            }
+        }
+    }
+
+    static double root(double eigenvalue) {
+        return Math.sqrt(Math.max(0, eigenvalue));
+    }
+
+    /** The ends of a spectrum. */
+    record Extremes(double largest, double smallest) {}
+}

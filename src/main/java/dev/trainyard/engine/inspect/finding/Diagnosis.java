@@ -1,0 +1,66 @@
+package dev.trainyard.engine.inspect.finding;
+
+import dev.trainyard.engine.inspect.Curvature;
+import dev.trainyard.engine.inspect.FlowSample;
+import dev.trainyard.engine.inspect.RowLoss;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Watches one training: takes in what was recorded and answers what is newly found. A code is reported once per layer. The
+ * same records in the same order give the same findings, so that one rebuilt from stored records goes on as before.
+ */
+public final class Diagnosis {
+
+    private final History history;
+    private final Set<String> reported = new HashSet<>();
+
+    /** At the start of a training. */
+    public Diagnosis(Setup setup) {
+        history = new History(setup);
+    }
+
+    /** After a sampled step. */
+    public List<Finding> after(FlowSample sample) {
+        history.add(sample);
+        return look();
+    }
+
+    /** After an epoch. */
+    public List<Finding> after(EpochCurve epoch) {
+        history.add(epoch);
+        return look();
+    }
+
+    /** After the curvature was measured. */
+    public List<Finding> after(Curvature curvature) {
+        history.add(curvature);
+        return look();
+    }
+
+    /** After the last step, with the loss of every training row. */
+    public List<Finding> atEnd(List<RowLoss> losses) {
+        history.rows(losses);
+        return look();
+    }
+
+    /** When the loss was not finite. */
+    public List<Finding> diverged(int epoch, long step, double loss) {
+        history.diverged(epoch, step, loss);
+        return look();
+    }
+
+    private List<Finding> look() {
+        List<Finding> found = new ArrayList<>();
+        for (Rule rule : Rule.ALL) {
+            for (Finding finding : rule.look(history)) {
+                if (reported.add(finding.code() + "/" + finding.layer())) {
+                    found.add(finding);
+                }
+            }
+        }
+        return found;
+    }
+}

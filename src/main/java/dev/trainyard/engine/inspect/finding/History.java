@@ -1,0 +1,85 @@
+package dev.trainyard.engine.inspect.finding;
+
+import dev.trainyard.engine.inspect.Curvature;
+import dev.trainyard.engine.inspect.FlowSample;
+import dev.trainyard.engine.inspect.RowLoss;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The recorded series of one training, as far as it has come; bounded by what is sampled. */
+final class History {
+
+    private final Setup setup;
+    private final List<FlowSample> samples = new ArrayList<>();
+    private final List<EpochCurve> epochs = new ArrayList<>();
+    private final List<Curvature> curvatures = new ArrayList<>();
+    private List<RowLoss> rowLosses = List.of();
+    private @Nullable Divergence divergence;
+
+    History(Setup setup) {
+        this.setup = setup;
+    }
+
+    /**
+     * The loss was not finite any more.
+     *
+     * @param loss NaN or infinite
+     */
+    record Divergence(int epoch, long step, double loss) {}
+
+    Setup setup() {
+        return setup;
+    }
+
+    /** Gradient flow, oldest first. */
+    List<FlowSample> samples() {
+        return samples;
+    }
+
+    /** The last {@code count} samples; empty while there are fewer. */
+    List<FlowSample> latest(int count) {
+        return samples.size() < count ? List.of() : samples.subList(samples.size() - count, samples.size());
+    }
+
+    /** Epochs done, oldest first. */
+    List<EpochCurve> epochs() {
+        return epochs;
+    }
+
+    /** Curvatures, oldest first. */
+    List<Curvature> curvatures() {
+        return curvatures;
+    }
+
+    /** Loss of each training row at the end; empty before. */
+    List<RowLoss> rowLosses() {
+        return rowLosses;
+    }
+
+    /** Where the loss stopped being finite; null while it is. */
+    @Nullable
+    Divergence divergence() {
+        return divergence;
+    }
+
+    void add(FlowSample sample) {
+        samples.add(sample);
+    }
+
+    void add(EpochCurve curve) {
+        epochs.add(curve);
+    }
+
+    void add(Curvature curvature) {
+        curvatures.add(curvature);
+    }
+
+    void rows(List<RowLoss> losses) {
+        rowLosses = losses;
+    }
+
+    void diverged(int epoch, long step, double loss) {
+        divergence = new Divergence(epoch, step, loss);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.trainyard.engine.inspect.finding;
+
+import dev.trainyard.engine.inspect.FlowSample;
+import dev.trainyard.engine.inspect.LayerFlow;
+import java.util.List;
+
+/** For several epochs every layer moves by under 1e-5 of its weights a step, and the loss has hardly fallen. */
+record LearningRateTooLow() implements Rule {
+
+    private static final int EPOCHS = 3;
+    private static final int SAMPLES = 3;
+    private static final double RATIO = 1e-5;
+    private static final double HARDLY = 0.9;
+
+    @Override
+    public List<Finding> look(History history) {
+        List<FlowSample> latest = history.latest(SAMPLES);
+        if (history.epochs().size() < EPOCHS
+                || latest.isEmpty()
+                || !latest.stream().allMatch(LearningRateTooLow::creeps)) {
+            return List.of();
+        }
+        EpochCurve first = history.epochs().getFirst();
+        EpochCurve last = history.epochs().getLast();
+        FlowSample now = latest.getLast();
+        if (last.trainingLoss() >= first.trainingLoss() || last.trainingLoss() < HARDLY * first.trainingLoss()) {
+            return List.of();
+        }
+        return List.of(Finding.of(
+                FindingCode.LEARNING_RATE_TOO_LOW,
+                null,
+                now.epoch(),
+                now.step(),
+                List.of(
+                        new Evidence("loss", first.trainingLoss(), first.step()),
+                        new Evidence("loss", last.trainingLoss(), last.step()),
+                        new Evidence("largest_update_to_weight_ratio", largest(now), now.step()),
+                        new Evidence("learning_rate", now.rate(), now.step()))));
+    }
+
+    private static boolean creeps(FlowSample sample) {
+        return largest(sample) < RATIO && largest(sample) > 0;
+    }
+
+    /** Over the layers that have any weights; a ratio to zero weights is infinite. */
+    private static double largest(FlowSample sample) {
+        return sample.weighted().stream()
+                .mapToDouble(LayerFlow::updateRatio)
+                .max()
+                .orElse(Double.NaN);
+    }
+}

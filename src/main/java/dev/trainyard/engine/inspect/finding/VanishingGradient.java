@@ -1,0 +1,50 @@
+package dev.trainyard.engine.inspect.finding;
+
+import dev.trainyard.engine.inspect.FlowSample;
+import dev.trainyard.engine.inspect.LayerFlow;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * In several samples in a row, a layer's gradient is under 1e-4 of the last layer's, value for value, and nothing was cut
+ * off by dead units.
+ */
+record VanishingGradient() implements Rule {
+
+    private static final int SAMPLES = 3;
+    private static final double RATIO = 1e-4;
+    private static final double CUT_OFF = 0.99;
+
+    @Override
+    public List<Finding> look(History history) {
+        List<FlowSample> latest = history.latest(SAMPLES);
+        if (latest.isEmpty() || !latest.stream().allMatch(VanishingGradient::vanishes)) {
+            return List.of();
+        }
+        FlowSample now = latest.getLast();
+        LayerFlow weakest = weakest(now);
+        List<Evidence> evidence = new ArrayList<>();
+        latest.forEach(sample ->
+                evidence.add(new Evidence("first_to_last_gradient_ratio", sample.firstToLast(), sample.step())));
+        evidence.add(new Evidence("gradient_rms", weakest.gradientRms(), now.step()));
+        return List.of(Finding.of(FindingCode.VANISHING_GRADIENT, weakest.layer(), now.epoch(), now.step(), evidence));
+    }
+
+    private static boolean vanishes(FlowSample sample) {
+        List<LayerFlow> weighted = sample.weighted();
+        return weighted.size() >= 2
+                && weakest(sample).gradientRms() < RATIO * weighted.getLast().gradientRms()
+                && sample.layers().stream().noneMatch(layer -> layer.deadFraction() > CUT_OFF);
+    }
+
+    private static LayerFlow weakest(FlowSample sample) {
+        List<LayerFlow> weighted = sample.weighted();
+        LayerFlow weakest = weighted.getFirst();
+        for (LayerFlow layer : weighted) {
+            if (layer.gradientRms() < weakest.gradientRms()) {
+                weakest = layer;
+            }
+        }
+        return weakest;
+    }
+}

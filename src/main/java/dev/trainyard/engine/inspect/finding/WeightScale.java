@@ -1,0 +1,41 @@
+package dev.trainyard.engine.inspect.finding;
+
+import dev.trainyard.engine.inspect.FlowSample;
+import dev.trainyard.engine.inspect.LayerFlow;
+import java.util.Comparator;
+import java.util.List;
+
+/** Before the first update, the activations of two hidden layers spread more than ten times differently. */
+record WeightScale() implements Rule {
+
+    private static final double RATIO = 10;
+
+    @Override
+    public List<Finding> look(History history) {
+        if (history.samples().isEmpty() || history.samples().getFirst().step() != 1) {
+            return List.of();
+        }
+        FlowSample first = history.samples().getFirst();
+        List<LayerFlow> hidden = first.layers().subList(0, first.layers().size() - 1).stream()
+                .filter(LayerFlow::weighted)
+                .filter(layer -> !Double.isNaN(layer.activationDeviation()))
+                .sorted(Comparator.comparingDouble(LayerFlow::activationDeviation))
+                .toList();
+        if (hidden.size() < 2) {
+            return List.of();
+        }
+        LayerFlow narrow = hidden.getFirst();
+        LayerFlow wide = hidden.getLast();
+        if (!(wide.activationDeviation() > RATIO * narrow.activationDeviation())) {
+            return List.of();
+        }
+        return List.of(Finding.of(
+                FindingCode.WEIGHT_SCALE,
+                narrow.layer(),
+                1,
+                1,
+                List.of(
+                        new Evidence("activation_deviation_of_" + narrow.layer(), narrow.activationDeviation(), 1),
+                        new Evidence("activation_deviation_of_" + wide.layer(), wide.activationDeviation(), 1))));
+    }
+}
