@@ -1,0 +1,151 @@
+package dev.trainyard.engine.op;
+
+import static dev.trainyard.engine.op.OpCase.apart;
+import static dev.trainyard.engine.op.OpCase.codes;
+import static dev.trainyard.engine.op.OpCase.parameter;
+import static dev.trainyard.engine.op.OpCase.positive;
+import static dev.trainyard.engine.op.OpCase.statistics;
+import static dev.trainyard.engine.op.OpCase.values;
+
+import dev.trainyard.engine.kernel.Activation;
+import dev.trainyard.engine.loss.BinaryCrossEntropy;
+import dev.trainyard.engine.loss.Huber;
+import dev.trainyard.engine.loss.MeanAbsoluteError;
+import dev.trainyard.engine.loss.MeanSquaredError;
+import dev.trainyard.engine.loss.SoftmaxCrossEntropy;
+import dev.trainyard.engine.tensor.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Every operation and loss with inputs that reach each of its branches; the checks demand that none is missing. */
+final class OpCases {
+
+    private OpCases() {}
+
+    static List<OpCase> all() {
+        List<OpCase> cases = new ArrayList<>();
+        cases.addAll(elementwise());
+        cases.addAll(affine());
+        cases.addAll(normalizations());
+        cases.addAll(arrangements());
+        cases.addAll(losses());
+        return cases;
+    }
+
+    private static List<OpCase> elementwise() {
+        List<OpCase> cases = new ArrayList<>();
+        for (Activation activation : activations()) {
+            cases.add(
+                    OpCase.of(activation.kind().name().toLowerCase(Locale.ROOT), new Activate(activation), apart(19)));
+        }
+        cases.add(OpCase.of("dropout", new Drop(0.7f), values(21)));
+        cases.add(OpCase.of("sum", new Sum(), values(3, 5), values(3, 5), values(3, 5)));
+        return cases;
+    }
+
+    static List<Activation> activations() {
+        return List.of(
+                Activation.RELU,
+                Activation.leakyRelu(0.1f),
+                Activation.elu(0.7f),
+                Activation.GELU,
+                Activation.SILU,
+                Activation.TANH,
+                Activation.SIGMOID,
+                Activation.SOFTPLUS);
+    }
+
+    private static List<OpCase> affine() {
+        List<OpCase> cases = new ArrayList<>();
+        cases.add(OpCase.of("matmul", new MatMul(), values(17), parameter(5, 17)));
+        cases.add(OpCase.of("matmul per position", new MatMul(), values(3, 4), parameter(6, 4)));
+        cases.add(OpCase.of("bias", new AddBias(), values(3, 19), parameter(19)));
+        cases.add(OpCase.of("affine", new Affine(true, null), values(9), parameter(4, 9), parameter(4)));
+        for (Activation activation : activations()) {
+            if (activation.derivativeFromOutput() && activation.kind() != Activation.Kind.RELU) {
+                cases.add(OpCase.of(
+                        "affine " + activation.kind().name().toLowerCase(Locale.ROOT),
+                        new Affine(true, activation),
+                        apart(7),
+                        parameter(5, 7),
+                        parameter(5)));
+            }
+        }
+        return cases;
+    }
+
+    private static List<OpCase> normalizations() {
+        return List.of(
+                OpCase.of("layer norm", new NormalizeLayer(1e-5f), values(11), parameter(11), parameter(11)),
+                OpCase.of(
+                        "layer norm of positions", new NormalizeLayer(0.1f), values(3, 5), parameter(5), parameter(5)),
+                OpCase.of(
+                        "layer norm of images",
+                        new NormalizeLayer(0.1f),
+                        values(2, 3, 3),
+                        parameter(2, 3, 3),
+                        parameter(2, 3, 3)),
+                OpCase.of(
+                        "batch norm",
+                        new NormalizeBatch(0.1f, 1e-5f),
+                        values(7),
+                        parameter(7),
+                        parameter(7),
+                        statistics(7),
+                        statistics(7)),
+                OpCase.of(
+                        "batch norm of positions",
+                        new NormalizeBatch(0.1f, 1e-5f),
+                        values(3, 18),
+                        parameter(18),
+                        parameter(18),
+                        statistics(18),
+                        statistics(18)),
+                OpCase.of(
+                        "batch norm of images",
+                        new NormalizeChannels(0.1f, 1e-5f),
+                        values(3, 3, 5),
+                        parameter(3),
+                        parameter(3),
+                        statistics(3),
+                        statistics(3)));
+    }
+
+    private static List<OpCase> arrangements() {
+        return List.of(
+                OpCase.of("reshape", new Reshape(Shape.of(6, 2)), values(3, 4)),
+                OpCase.of("concatenate", new Concatenate(), values(3), values(18), values(1)),
+                OpCase.of("concatenate positions", new Concatenate(), values(3, 2), values(3, 4)),
+                OpCase.of("concatenate images", new Concatenate(), values(1, 2, 3), values(2, 2, 3)),
+                OpCase.of("slice", new Slice(2, 5), values(3, 7)),
+                OpCase.of("lookup", new Lookup(), codes(21, 4), parameter(20, 3)));
+    }
+
+    private static List<OpCase> losses() {
+        return List.of(
+                OpCase.of("softmax cross-entropy", new SoftmaxCrossEntropy(), values(6), codes(6), positive()),
+                OpCase.of("binary cross-entropy", new BinaryCrossEntropy(), values(1), codes(2), positive()),
+                OpCase.of("mean squared error", new MeanSquaredError(), values(3), values(3), positive()),
+                OpCase.of("mean absolute error", new MeanAbsoluteError(), apart(3), far(3), positive()),
+                OpCase.of("huber", new Huber(0.5), nearAndFar(5), zeros(5), positive()));
+    }
+
+    /** Values on both sides of ±0.5 and not too close. */
+    private static OpCase.In nearAndFar(int size) {
+        return new OpCase.In(
+                OpCase.Role.VALUES,
+                Shape.of(size),
+                (index, u) ->
+                        (index % 2 == 0 ? 0.4 : 2) * (u - 0.5) + (index % 2 == 0 ? 0 : Math.copySign(1.6, u - 0.5)));
+    }
+
+    private static OpCase.In zeros(int size) {
+        return new OpCase.In(OpCase.Role.VALUES, Shape.of(size), (_, _) -> 0);
+    }
+
+    /** Targets below every prediction of {@link OpCase#apart} or above. */
+    private static OpCase.In far(int size) {
+        return new OpCase.In(OpCase.Role.VALUES, Shape.of(size), (index, _) -> index % 2 == 0 ? 3 : -3);
+    }
+}
