@@ -85,7 +85,7 @@ class GradientTests {
     @Test
     void derivativeThatIsOnePercentOffIsCaught() {
         try (Team team = Team.of(1)) {
-            OpCase wrong = OpCase.of("wrong", new Scaled(2, 2.02f), OpCase.values(7));
+            OpCase wrong = OpCase.of("wrong", new Scaled(2, 2.02f), OpCase.smooth(7));
             assertThat(worstError(new OpRun(wrong, 5, 7, Kernels.best(), team, 1)))
                     .isGreaterThan(5 * TOLERANCE);
         }

@@ -35,7 +35,7 @@ public record OpCase(String name, Op op, List<In> inputs) {
         double at(int index, double uniform);
     }
 
-    static In values(int... dims) {
+    static In smooth(int... dims) {
         return new In(Role.VALUES, Shape.of(dims), (_, u) -> 2 * u - 1);
     }
 

@@ -4,8 +4,8 @@ import static dev.trainyard.engine.op.OpCase.apart;
 import static dev.trainyard.engine.op.OpCase.codes;
 import static dev.trainyard.engine.op.OpCase.parameter;
 import static dev.trainyard.engine.op.OpCase.positive;
+import static dev.trainyard.engine.op.OpCase.smooth;
 import static dev.trainyard.engine.op.OpCase.statistics;
-import static dev.trainyard.engine.op.OpCase.values;
 
 import dev.trainyard.engine.kernel.Activation;
 import dev.trainyard.engine.loss.BinaryCrossEntropy;
@@ -39,8 +39,8 @@ final class OpCases {
             cases.add(
                     OpCase.of(activation.kind().name().toLowerCase(Locale.ROOT), new Activate(activation), apart(19)));
         }
-        cases.add(OpCase.of("dropout", new Drop(0.7f), values(21)));
-        cases.add(OpCase.of("sum", new Sum(), values(3, 5), values(3, 5), values(3, 5)));
+        cases.add(OpCase.of("dropout", new Drop(0.7f), smooth(21)));
+        cases.add(OpCase.of("sum", new Sum(), smooth(3, 5), smooth(3, 5), smooth(3, 5)));
         return cases;
     }
 
@@ -58,10 +58,10 @@ final class OpCases {
 
     private static List<OpCase> affine() {
         List<OpCase> cases = new ArrayList<>();
-        cases.add(OpCase.of("matmul", new MatMul(), values(17), parameter(5, 17)));
-        cases.add(OpCase.of("matmul per position", new MatMul(), values(3, 4), parameter(6, 4)));
-        cases.add(OpCase.of("bias", new AddBias(), values(3, 19), parameter(19)));
-        cases.add(OpCase.of("affine", new Affine(true, null), values(9), parameter(4, 9), parameter(4)));
+        cases.add(OpCase.of("matmul", new MatMul(), smooth(17), parameter(5, 17)));
+        cases.add(OpCase.of("matmul per position", new MatMul(), smooth(3, 4), parameter(6, 4)));
+        cases.add(OpCase.of("bias", new AddBias(), smooth(3, 19), parameter(19)));
+        cases.add(OpCase.of("affine", new Affine(true, null), smooth(9), parameter(4, 9), parameter(4)));
         for (Activation activation : activations()) {
             if (activation.derivativeFromOutput() && activation.kind() != Activation.Kind.RELU) {
                 cases.add(OpCase.of(
@@ -77,19 +77,19 @@ final class OpCases {
 
     private static List<OpCase> normalizations() {
         return List.of(
-                OpCase.of("layer norm", new NormalizeLayer(1e-5f), values(11), parameter(11), parameter(11)),
+                OpCase.of("layer norm", new NormalizeLayer(1e-5f), smooth(11), parameter(11), parameter(11)),
                 OpCase.of(
-                        "layer norm of positions", new NormalizeLayer(0.1f), values(3, 5), parameter(5), parameter(5)),
+                        "layer norm of positions", new NormalizeLayer(0.1f), smooth(3, 5), parameter(5), parameter(5)),
                 OpCase.of(
                         "layer norm of images",
                         new NormalizeLayer(0.1f),
-                        values(2, 3, 3),
+                        smooth(2, 3, 3),
                         parameter(2, 3, 3),
                         parameter(2, 3, 3)),
                 OpCase.of(
                         "batch norm",
                         new NormalizeBatch(0.1f, 1e-5f),
-                        values(7),
+                        smooth(7),
                         parameter(7),
                         parameter(7),
                         statistics(7),
@@ -97,7 +97,7 @@ final class OpCases {
                 OpCase.of(
                         "batch norm of positions",
                         new NormalizeBatch(0.1f, 1e-5f),
-                        values(3, 18),
+                        smooth(3, 18),
                         parameter(18),
                         parameter(18),
                         statistics(18),
@@ -105,7 +105,7 @@ final class OpCases {
                 OpCase.of(
                         "batch norm of images",
                         new NormalizeChannels(0.1f, 1e-5f),
-                        values(3, 3, 5),
+                        smooth(3, 3, 5),
                         parameter(3),
                         parameter(3),
                         statistics(3),
@@ -114,19 +114,19 @@ final class OpCases {
 
     private static List<OpCase> arrangements() {
         return List.of(
-                OpCase.of("reshape", new Reshape(Shape.of(6, 2)), values(3, 4)),
-                OpCase.of("concatenate", new Concatenate(), values(3), values(18), values(1)),
-                OpCase.of("concatenate positions", new Concatenate(), values(3, 2), values(3, 4)),
-                OpCase.of("concatenate images", new Concatenate(), values(1, 2, 3), values(2, 2, 3)),
-                OpCase.of("slice", new Slice(2, 5), values(3, 7)),
+                OpCase.of("reshape", new Reshape(Shape.of(6, 2)), smooth(3, 4)),
+                OpCase.of("concatenate", new Concatenate(), smooth(3), smooth(18), smooth(1)),
+                OpCase.of("concatenate positions", new Concatenate(), smooth(3, 2), smooth(3, 4)),
+                OpCase.of("concatenate images", new Concatenate(), smooth(1, 2, 3), smooth(2, 2, 3)),
+                OpCase.of("slice", new Slice(2, 5), smooth(3, 7)),
                 OpCase.of("lookup", new Lookup(), codes(21, 4), parameter(20, 3)));
     }
 
     private static List<OpCase> losses() {
         return List.of(
-                OpCase.of("softmax cross-entropy", new SoftmaxCrossEntropy(), values(6), codes(6), positive()),
-                OpCase.of("binary cross-entropy", new BinaryCrossEntropy(), values(1), codes(2), positive()),
-                OpCase.of("mean squared error", new MeanSquaredError(), values(3), values(3), positive()),
+                OpCase.of("softmax cross-entropy", new SoftmaxCrossEntropy(), smooth(6), codes(6), positive()),
+                OpCase.of("binary cross-entropy", new BinaryCrossEntropy(), smooth(1), codes(2), positive()),
+                OpCase.of("mean squared error", new MeanSquaredError(), smooth(3), smooth(3), positive()),
                 OpCase.of("mean absolute error", new MeanAbsoluteError(), apart(3), far(3), positive()),
                 OpCase.of("huber", new Huber(0.5), nearAndFar(5), zeros(5), positive()));
     }
