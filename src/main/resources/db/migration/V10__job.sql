@@ -18,6 +18,7 @@ create table job (
     started_at            timestamp(6) with time zone,          -- first claim
     finished_at           timestamp(6) with time zone,          -- the terminal status
     fence                 bigint           not null,            -- claim: +1; every write of a run carries it
+    operation             bigint           not null,            -- run: number of its last write, so that none is done twice; claim: 0
     attempt               integer          not null,            -- claim: +1; a release by a stopping server gives it back
     strikes               integer          not null,            -- claim: +1; a checkpoint that moved the job on sets it to 0
     node                  varchar(40),                          -- claim
@@ -30,7 +31,6 @@ create table job (
     eta_seconds           double precision,
     latest_metrics        varchar(4000),                        -- run: of the last epoch, JSON
     best_metrics          varchar(4000),                        -- run: of the best epoch, JSON
-    encoding_blob         varchar(80),                          -- run: the fitted encoders
     checkpoint_id         varchar(40),                          -- run: where a resume goes on
     best_checkpoint_id    varchar(40),                          -- run: the one that weights and predictions come from
     weights_sha256        varchar(64),                          -- success: digest of the best checkpoint's weights
@@ -43,9 +43,9 @@ create table job (
     constraint job_finished_when_terminal check ((status in ('succeeded', 'failed', 'cancelled')) = (finished_at is not null)),
     constraint job_error_when_failed check ((status = 'failed') = (error_code is not null) and (error_code is not null or error_detail is null)),
     constraint job_result_when_succeeded check ((status = 'succeeded') = (weights_sha256 is not null)
-        and (status <> 'succeeded' or (best_checkpoint_id is not null and checkpoint_id is not null and encoding_blob is not null))),
+        and (status <> 'succeeded' or (best_checkpoint_id is not null and checkpoint_id is not null))),
     constraint job_started_when_claimed check ((fence > 0) = (started_at is not null) and (fence > 0 or status in ('queued', 'cancelled'))),
-    constraint job_counters check (fence >= 0 and attempt >= 0 and attempt <= fence and strikes >= 0 and strikes <= attempt),
+    constraint job_counters check (fence >= 0 and operation >= 0 and attempt >= 0 and attempt <= fence and strikes >= 0 and strikes <= attempt),
     constraint job_progress check (epoch >= 0 and epoch <= epochs and step >= 0 and epochs > 0 and (steps is null or step <= steps)),
     constraint job_needs check (threads > 0 and bytes > 0),
     constraint job_priority check (priority between -1000 and 1000)

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Something that happened to a job.
@@ -18,6 +20,8 @@ record JobEvent(
         Type type,
         Instant time,
         @JsonRawValue String data) {
+    private static final Pattern STATUS = Pattern.compile("\\{\"status\":\"(\\w+)\".*");
+
     enum Type {
         STATUS,
         METRICS,
@@ -40,5 +44,13 @@ record JobEvent(
     @JsonProperty
     String id() {
         return String.format(Locale.ROOT, "evt_%s%08x", job.substring(job.indexOf('_') + 1), sequence);
+    }
+
+    /** Whether it tells of a terminal status, so that nothing comes after it. */
+    boolean last() {
+        Matcher matcher = STATUS.matcher(data);
+        return type == Type.STATUS
+                && matcher.matches()
+                && JobStatus.of(matcher.group(1)).terminal();
     }
 }

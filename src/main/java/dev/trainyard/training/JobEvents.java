@@ -4,10 +4,13 @@ import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What happened to each job, numbered from 1 without a gap and never changed. */
@@ -15,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 class JobEvents {
     private final JdbcClient database;
     private final JsonMapper json;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     JobEvents(JdbcClient database, JsonMapper json) {
         this.database = database;
@@ -49,19 +53,36 @@ class JobEvents {
                 .param("job", job)
                 .update();
         database.sql("""
-                insert into job_event (job_id, tenant, sequence, type, data, time)
-                select id, tenant, event_sequence, :type, :data, current_timestamp from job where id = :job""")
+            insert into job_event (job_id, tenant, sequence, type, data, time)
+            select id, tenant, event_sequence, :type, :data, current_timestamp from job where id = :job\
+            """)
                 .param("job", job)
                 .param("type", type.word())
                 .param("data", json.writeValueAsString(data))
                 .update();
+        tellAfterCommit();
+    }
+
+    /** Calls {@code listener} after every commit of events of this node. */
+    void onNews(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    private void tellAfterCommit() {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                listeners.forEach(Runnable::run);
+            }
+        });
     }
 
     /** At most {@code limit} events of a job that come after the one numbered {@code after}, in order. */
     List<JobEvent> after(String job, long after, int limit) {
         return database.sql("""
-                select job_id, sequence, type, data, time from job_event
-                where job_id = :job and sequence > :after order by sequence limit :limit""")
+            select job_id, sequence, type, data, time from job_event
+            where job_id = :job and sequence > :after order by sequence limit :limit\
+            """)
                 .param("job", job)
                 .param("after", after)
                 .param("limit", limit)

@@ -28,7 +28,8 @@ class JobMoves {
     /** A worker takes a queued job whose row it has locked. */
     @Transactional(propagation = Propagation.MANDATORY)
     boolean claim(String job, String node, Interval lease) {
-        String set = "fence = fence + 1, attempt = attempt + 1, strikes = strikes + 1, node = :node, lease_until = "
+        String set = "fence = fence + 1, operation = 0, attempt = attempt + 1, strikes = strikes + 1, node = :node,"
+                + " lease_until = "
                 + lease.fromNow() + ", started_at = coalesce(started_at, current_timestamp)";
         return move(Move.CLAIM, job, set, "true", Map.of("node", node));
     }

@@ -10,10 +10,11 @@ record JobRows(JdbcClient database) {
 
     void queued(String id, String tenant, int priority, long turn, int threads, long bytes) {
         database.sql("""
-                insert into job (id, tenant, kind, status, priority, turn, dataset_id, definition, threads, bytes, created_at, queued_at,
-                    fence, attempt, strikes, epochs, epoch, step, event_sequence)
-                values (:id, :tenant, 'training', 'queued', :priority, :turn, 'ds_1', '{}', :threads, :bytes, current_timestamp, current_timestamp,
-                    0, 0, 0, 10, 0, 0, 0)""")
+            insert into job (id, tenant, kind, status, priority, turn, dataset_id, definition, threads, bytes, created_at, queued_at,
+                fence, operation, attempt, strikes, epochs, epoch, step, event_sequence)
+            values (:id, :tenant, 'training', 'queued', :priority, :turn, 'ds_1', '{}', :threads, :bytes, current_timestamp, current_timestamp,
+                0, 0, 0, 0, 10, 0, 0, 0)\
+            """)
                 .param("id", id)
                 .param("tenant", tenant)
                 .param("priority", priority)

@@ -1,0 +1,91 @@
+package dev.trainyard.training;
+
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The numbers of all runs, each once: a key is (job, name, split, step). */
+@Component
+class JobMetrics {
+    private final JdbcClient database;
+    private final JdbcTemplate statements;
+
+    JobMetrics(JdbcClient database, JdbcTemplate statements) {
+        this.database = database;
+        this.statements = statements;
+    }
+
+    /** Adds numbers of a run; the transaction holds the job's row under the claim's fence. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void add(Claim claim, List<JobMetric> metrics) {
+        List<Object[]> rows = metrics.stream()
+                .map(metric -> new Object[] {
+                    claim.job(),
+                    claim.tenant(),
+                    metric.name(),
+                    metric.split().word(),
+                    metric.step(),
+                    metric.epoch(),
+                    metric.value(),
+                    OffsetDateTime.ofInstant(metric.time(), ZoneOffset.UTC)
+                })
+                .toList();
+        statements.batchUpdate(
+                "insert into job_metric (job_id, tenant, name, split, step, epoch, metric_value, time) values (?, ?,"
+                        + " ?, ?, ?, ?, ?, ?)",
+                rows);
+    }
+
+    /** Forgets what lies beyond the step that a resume goes back to. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forgetAfter(String job, long step) {
+        database.sql("delete from job_metric where job_id = :job and step > :step")
+                .param("job", job)
+                .param("step", step)
+                .update();
+        database.sql("delete from job_epoch where job_id = :job and step > :step")
+                .param("job", job)
+                .param("step", step)
+                .update();
+    }
+
+    /** The curves of a job, each thinned to at most {@code mostPoints}; null names and splits mean all. */
+    List<JobMetric> curves(String job, @Nullable String name, JobMetric.@Nullable Split split, int mostPoints) {
+        Map<String, List<JobMetric>> curves = new LinkedHashMap<>();
+        for (JobMetric metric : read(job, name, split)) {
+            curves.computeIfAbsent(metric.name() + ' ' + metric.split(), key -> new ArrayList<>())
+                    .add(metric);
+        }
+        return curves.values().stream()
+                .flatMap(curve -> Downsampling.of(curve, mostPoints).stream())
+                .toList();
+    }
+
+    private List<JobMetric> read(String job, @Nullable String name, JobMetric.@Nullable Split split) {
+        return database.sql("""
+            select name, split, epoch, step, metric_value, time from job_metric
+            where job_id = :job and (cast(:name as varchar) is null or name = :name) and (cast(:split as varchar) is null or split = :split)
+            order by name, split, step\
+            """)
+                .param("job", job)
+                .param("name", name)
+                .param("split", split == null ? null : split.word())
+                .query((row, number) -> new JobMetric(
+                        row.getString("name"),
+                        JobMetric.Split.of(row.getString("split")),
+                        row.getInt("epoch"),
+                        row.getLong("step"),
+                        row.getDouble("metric_value"),
+                        row.getObject("time", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+}

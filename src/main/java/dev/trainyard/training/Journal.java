@@ -1,0 +1,85 @@
+package dev.trainyard.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run has to tell. The training thread only adds to lists; the rows are written by another thread twice a second, or together with a
+ * checkpoint, so that the numbers before a checkpoint are never missing and the ones after it never there without it.
+ */
+final class Journal {
+    private final Pen pen;
+    private final Claim claim;
+    private final JournalRows rows;
+    private Page page = new Page();
+
+    Journal(Pen pen, Claim claim, JournalRows rows) {
+        this.pen = pen;
+        this.claim = claim;
+        this.rows = rows;
+    }
+
+    /** What is told and not yet written. */
+    static final class Page {
+        final List<JobMetric> metrics = new ArrayList<>();
+        final List<Digest> digests = new ArrayList<>();
+        final List<News> news = new ArrayList<>();
+
+        @Nullable
+        RunProgress progress;
+
+        boolean isEmpty() {
+            return metrics.isEmpty() && digests.isEmpty() && news.isEmpty() && progress == null;
+        }
+    }
+
+    /** Digest of the weights after an epoch. */
+    record Digest(int epoch, long step, String sha256) {}
+
+    /** An event to be. */
+    record News(JobEvent.Type type, Object data) {}
+
+    synchronized void metric(JobMetric metric) {
+        page.metrics.add(metric);
+    }
+
+    synchronized void digest(int epoch, long step, String sha256) {
+        page.digests.add(new Digest(epoch, step, sha256));
+    }
+
+    synchronized void event(JobEvent.Type type, Object data) {
+        page.news.add(new News(type, data));
+    }
+
+    synchronized void progress(RunProgress progress) {
+        page.progress = progress;
+    }
+
+    /** Writes what there is, if there is anything. */
+    void write() {
+        synchronized (pen) {
+            Page told = take();
+            if (!told.isEmpty()) {
+                pen.write(() -> rows.write(claim, told));
+            }
+        }
+    }
+
+    /** Writes what there is and, in the same transaction, {@code also}. */
+    void write(Runnable also) {
+        synchronized (pen) {
+            Page told = take();
+            pen.write(() -> {
+                rows.write(claim, told);
+                also.run();
+            });
+        }
+    }
+
+    private synchronized Page take() {
+        Page taken = page;
+        page = new Page();
+        return taken;
+    }
+}

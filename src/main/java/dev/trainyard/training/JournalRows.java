@@ -1,0 +1,62 @@
+package dev.trainyard.training;
+
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes what runs tell, in a transaction that holds the job's row. */
+@Component
+class JournalRows {
+    private final JdbcClient database;
+    private final JdbcTemplate statements;
+    private final JobMetrics metrics;
+    private final JobEvents events;
+
+    JournalRows(JdbcClient database, JdbcTemplate statements, JobMetrics metrics, JobEvents events) {
+        this.database = database;
+        this.statements = statements;
+        this.metrics = metrics;
+        this.events = events;
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void write(Claim claim, Journal.Page page) {
+        metrics.add(claim, page.metrics);
+        digests(claim, page.digests);
+        RunProgress progress = page.progress;
+        if (progress != null) {
+            progress(claim, progress);
+        }
+        page.news.forEach(news -> events.append(claim.job(), news.type(), news.data()));
+    }
+
+    private void digests(Claim claim, List<Journal.Digest> digests) {
+        statements.batchUpdate(
+                "insert into job_epoch (job_id, tenant, epoch, step, weights_sha256) values (?, ?, ?, ?, ?)",
+                digests.stream()
+                        .map(digest -> new Object[] {
+                            claim.job(), claim.tenant(), digest.epoch(), digest.step(), digest.sha256()
+                        })
+                        .toList());
+    }
+
+    private void progress(Claim claim, RunProgress progress) {
+        database.sql("""
+            update job set epoch = :epoch, step = :step, steps = :steps, samples_per_second = :pace, eta_seconds = :eta,
+                latest_metrics = coalesce(:latest, latest_metrics), best_metrics = coalesce(:best, best_metrics)
+            where id = :job\
+            """)
+                .param("epoch", progress.epoch())
+                .param("step", progress.step())
+                .param("steps", progress.steps())
+                .param("pace", progress.samplesPerSecond())
+                .param("eta", progress.etaSeconds())
+                .param("latest", progress.latest())
+                .param("best", progress.best())
+                .param("job", claim.job())
+                .update();
+    }
+}

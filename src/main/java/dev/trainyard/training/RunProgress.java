@@ -1,0 +1,23 @@
+package dev.trainyard.training;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a run is.
+ *
+ * @param epoch epochs completed
+ * @param step batches trained
+ * @param steps batches of all epochs
+ * @param samplesPerSecond training rows per second of this attempt, null before there is a measurement
+ * @param etaSeconds time until all epochs are done at that pace
+ * @param latest metrics of the last epoch, JSON
+ * @param best metrics of the best epoch, JSON
+ */
+record RunProgress(
+        int epoch,
+        long step,
+        long steps,
+        @Nullable Double samplesPerSecond,
+        @Nullable Double etaSeconds,
+        @Nullable String latest,
+        @Nullable String best) {}
