@@ -14,7 +14,6 @@ class Checkpoint {
 
     private String jobId;
     private String tenant;
-    private long fence;
     private int epoch;
     private long step;
     private String blobId;
