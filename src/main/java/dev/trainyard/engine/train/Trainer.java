@@ -1,0 +1,82 @@
+package dev.trainyard.engine.train;
+
+import dev.trainyard.engine.data.Examples;
+import dev.trainyard.engine.graph.Parameters;
+import dev.trainyard.engine.graph.Plan;
+import dev.trainyard.engine.kernel.Kernels;
+import dev.trainyard.engine.kernel.Team;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trains a network: network, plan and examples → {@link #train} on a {@link TrainState} → outcome. The same bits come out
+ * for any number of threads and any kernels, and however often training was stopped and gone on with.
+ */
+public final class Trainer {
+    /** Multiplications of a step below which a second thread costs more than it gives. */
+    private static final long MULTIPLICATIONS_PER_THREAD = 2_000_000;
+
+    private final Network network;
+    private final TrainingPlan plan;
+    private final Examples training;
+    private final @Nullable Examples validation;
+    private final Kernels kernels;
+    private final Team team;
+
+    /**
+     * @param validation what each epoch is judged by; null for none
+     * @param team the threads to train with, see {@link #threads}
+     */
+    public Trainer(
+            Network network,
+            TrainingPlan plan,
+            Examples training,
+            @Nullable Examples validation,
+            Kernels kernels,
+            Team team) {
+        this.network = network;
+        this.plan = plan;
+        this.training = training;
+        this.validation = validation;
+        this.kernels = kernels;
+        this.team = team;
+    }
+
+    /** How many of the available threads make the steps of this plan faster. */
+    public static int threads(Network network, TrainingPlan plan, int available) {
+        long useful = 3 * network.multiplications() * plan.batchSize() / MULTIPLICATIONS_PER_THREAD;
+        return (int) Math.clamp(useful, 1, Math.max(1, available));
+    }
+
+    /** Bytes that training takes: buffers, parameters, gradients' slots and the best weights; not the examples. */
+    public static long bytes(Network network, TrainingPlan plan, int threads, Kernels kernels) {
+        long copies = 2L + plan.optimizer().slots().size();
+        return executionPlan(network, plan.batchSize(), threads).bytes(kernels)
+                + copies * network.parameterCount() * Float.BYTES;
+    }
+
+    static Plan executionPlan(Network network, int batchSize, int threads) {
+        return Plan.training(network.graph(), network.output(), network.loss(), batchSize)
+                .withWorkers(threads);
+    }
+
+    /**
+     * Trains from a state on, changing it, until the plan's epochs are done, early stopping ends it, the observer stops
+     * it, or the loss is not finite.
+     */
+    public TrainingOutcome train(TrainState state, TrainingObserver observer) {
+        var loop = new TrainingLoop(network, plan, training, validation, kernels, team.threads(), state, observer);
+        team.run(loop);
+        return new TrainingOutcome(loop.reason(), state, result(state));
+    }
+
+    /** Trains from the first step. */
+    public TrainingOutcome train(TrainingObserver observer) {
+        return train(TrainState.initial(network, plan), observer);
+    }
+
+    private Parameters result(TrainState state) {
+        EarlyStopping stopping = plan.earlyStopping();
+        var best = state.best();
+        return stopping != null && stopping.restoreBest() && best != null ? best : state.parameters();
+    }
+}

@@ -1,0 +1,203 @@
+package dev.trainyard.engine.train;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.trainyard.engine.data.Batches;
+import dev.trainyard.engine.data.Examples;
+import dev.trainyard.engine.graph.Execution;
+import dev.trainyard.engine.graph.Step;
+import dev.trainyard.engine.kernel.Kernels;
+import dev.trainyard.engine.kernel.Randomness;
+import dev.trainyard.engine.kernel.Spmd;
+import dev.trainyard.engine.kernel.Worker;
+import dev.trainyard.engine.optimizer.Optimizer;
+import dev.trainyard.engine.train.TrainingOutcome.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The program that all workers of a team run together: whole steps, a barrier wherever one reads what another wrote.
+ * Worker 0 alone decides what comes next and keeps the books, while the others wait at a barrier. A step allocates
+ * nothing.
+ */
+final class TrainingLoop implements Spmd {
+    /** Separates the keys of steps from those of splits and batches. */
+    private static final long PURPOSE = 3;
+
+    private enum Phase {
+        STEP,
+        END_EPOCH,
+        RETURN
+    }
+
+    private final Network network;
+    private final TrainingPlan plan;
+    private final Examples examples;
+    private final TrainState state;
+    private final TrainingObserver observer;
+    private final Batches batches;
+    private final Execution execution;
+    private final @Nullable Evaluation validation;
+    private final Weights weights;
+    private final GradientLimits limits;
+    private final Answers answers;
+    private final EpochEnd epochEnd;
+    private final StepDone stepDone = new StepDone();
+    private final float[] scalars = new float[Optimizer.SCALARS];
+    private final long stepKey;
+
+    private Phase phase = Phase.STEP;
+    private @Nullable Reason reason;
+    private int shuffledEpoch = -1;
+    private int rows;
+    private long key;
+    private double rate;
+    private boolean measuresNorm;
+
+    TrainingLoop(
+            Network network,
+            TrainingPlan plan,
+            Examples training,
+            @Nullable Examples validation,
+            Kernels kernels,
+            int threads,
+            TrainState state,
+            TrainingObserver observer) {
+        this.network = network;
+        this.plan = plan;
+        this.examples = training;
+        this.state = state;
+        this.observer = observer;
+        this.batches = new Batches(training.rows(), plan.batchSize(), plan.seed());
+        this.execution = Execution.of(
+                Trainer.executionPlan(network, batches.size(), threads), kernels, state.parameters());
+        this.validation = validation == null ? null : new Evaluation(network, validation, execution, kernels);
+        this.weights = new Weights(kernels, plan.optimizer(), state, execution.gradients());
+        this.limits = new GradientLimits(kernels, weights.gradients(), plan.gradientClipping());
+        this.answers = new Answers(network.outputSpec(), kernels);
+        this.epochEnd = new EpochEnd(network.outputSpec(), plan, training.targets(), state);
+        this.stepKey = Randomness.key(plan.seed(), PURPOSE);
+    }
+
+    Reason reason() {
+        return requireNonNull(reason, "still training");
+    }
+
+    @Override
+    public void run(Worker worker) {
+        Step step = new Step();
+        while (true) {
+            if (worker.index() == 0) {
+                phase = next();
+            }
+            worker.barrier();
+            switch (phase) {
+                case STEP -> step(step, worker);
+                case END_EPOCH -> endEpoch(step, worker);
+                case RETURN -> {
+                    return;
+                }
+            }
+        }
+    }
+
+    private Phase next() {
+        if (reason == null && state.batch == 0 && epochEnd.outOfPatience()) {
+            reason = Reason.EARLY_STOPPED;
+        } else if (reason != Reason.DIVERGED && state.epoch >= plan.epochs()) {
+            reason = Reason.COMPLETED;
+        }
+        if (reason != null) {
+            return Phase.RETURN;
+        }
+        if (state.batch == batches.count()) {
+            return Phase.END_EPOCH;
+        }
+        prepareStep();
+        return Phase.STEP;
+    }
+
+    private void prepareStep() {
+        if (shuffledEpoch != state.epoch) {
+            shuffledEpoch = state.epoch;
+            batches.shuffle(state.epoch);
+            epochEnd.startClock();
+        }
+        rows = batches.rows(state.batch);
+        key = Randomness.key(stepKey, state.step);
+        rate = rate();
+        plan.optimizer().prepare(rate, state.step + 1, scalars);
+        measuresNorm = limits.limitsNorm() || observer.wantsGradientNorm(state.step + 1);
+    }
+
+    private double rate() {
+        long steps = (long) plan.epochs() * batches.count();
+        double base = plan.optimizer().learningRate();
+        return plan.schedule().rate(base, state.step, steps, batches.count(), state.plateau.reduced());
+    }
+
+    private void step(Step step, Worker worker) {
+        float[] targets = execution.input(Network.TARGET);
+        float[] rowWeights = execution.input(Network.WEIGHT);
+        int start = batches.start(state.batch);
+        examples.gather(
+                batches.order(), start, rows, execution.input(Network.INPUT), targets, rowWeights, worker);
+        worker.barrier();
+        execution.forward(step.training(rows, key), worker);
+        double loss = execution.loss(step);
+        double norm = Double.NaN;
+        boolean finite = Double.isFinite(loss);
+        if (finite) {
+            execution.backward(step, worker);
+            limits.clipValues(worker);
+            if (measuresNorm) {
+                norm = limits.norm(worker);
+                finite = Double.isFinite(norm);
+            }
+        }
+        if (finite) {
+            limits.clipNorm(norm, worker);
+            weights.update(scalars, worker);
+        }
+        worker.barrier();
+        if (worker.index() == 0) {
+            account(finite, loss, norm, targets, rowWeights);
+        }
+    }
+
+    private void account(boolean finite, double loss, double norm, float[] targets, float[] rowWeights) {
+        if (!finite) {
+            reason = Reason.DIVERGED;
+            return;
+        }
+        double weight = 0;
+        for (int row = 0; row < rows; row++) {
+            weight += rowWeights[row];
+        }
+        state.lossSum += loss * weight;
+        state.weightSum += weight;
+        state.rows += rows;
+        state.score += answers.score(execution.output(network.output()), targets, rows);
+        state.batch++;
+        state.step++;
+        epochEnd.count(rows);
+        tell(stepDone.set(state.epoch + 1, state.step, loss, rate, norm, rows));
+    }
+
+    private void endEpoch(Step step, Worker worker) {
+        if (worker.index() == 0) {
+            epochEnd.stopClock();
+        }
+        if (validation != null) {
+            validation.run(step, worker);
+        }
+        if (worker.index() == 0) {
+            tell(epochEnd.finish(validation));
+        }
+    }
+
+    private void tell(TrainingEvent event) {
+        if (observer.after(event) == TrainingObserver.Signal.STOP) {
+            reason = Reason.STOPPED;
+        }
+    }
+}

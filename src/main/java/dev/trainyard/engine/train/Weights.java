@@ -1,0 +1,41 @@
+package dev.trainyard.engine.train;
+
+import dev.trainyard.engine.graph.Gradients;
+import dev.trainyard.engine.graph.Parameters;
+import dev.trainyard.engine.kernel.Kernels;
+import dev.trainyard.engine.kernel.Worker;
+import dev.trainyard.engine.optimizer.Optimizer;
+import java.util.List;
+
+/** The trainable weights of a run with their gradients and slots, in the order of declaration, ready for updates. */
+final class Weights {
+    private final Kernels kernels;
+    private final Optimizer optimizer;
+    private final float[][] values;
+    private final float[][] gradients;
+    private final float[][][] slots;
+
+    Weights(Kernels kernels, Optimizer optimizer, TrainState state, Gradients gradients) {
+        this.kernels = kernels;
+        this.optimizer = optimizer;
+        Parameters parameters = state.parameters();
+        List<String> names = parameters.trainableNames();
+        this.values =
+                names.stream().map(name -> parameters.tensor(name).values()).toArray(float[][]::new);
+        this.gradients = names.stream().map(gradients::of).toArray(float[][]::new);
+        this.slots = names.stream().map(state::slots).toArray(float[][][]::new);
+    }
+
+    float[][] gradients() {
+        return gradients;
+    }
+
+    /** Updates this worker's slices of all weights. */
+    void update(float[] scalars, Worker worker) {
+        for (int i = 0; i < values.length; i++) {
+            int length = values[i].length;
+            optimizer.update(
+                    kernels, scalars, values[i], gradients[i], slots[i], worker.from(length), worker.to(length));
+        }
+    }
+}
