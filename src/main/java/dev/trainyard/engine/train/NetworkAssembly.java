@@ -70,7 +70,11 @@ final class NetworkAssembly {
         }
         Shape wanted = Shape.of(spec.units());
         String path = "layers[%d]".formatted(index - 1);
-        require(last.shape().equals(wanted), path, "outputs of shape %s for the target".formatted(wanted), last.shape());
+        require(
+                last.shape().equals(wanted),
+                path,
+                "outputs of shape %s for the target".formatted(wanted),
+                last.shape());
         return last;
     }
 
@@ -119,7 +123,10 @@ final class NetworkAssembly {
     }
 
     private static String type(Layer layer) {
-        return layer.getClass().getSimpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+        return layer.getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_")
+                .toLowerCase(Locale.ROOT);
     }
 
     private static InvalidDefinition invalid(String path, String detail, Throwable cause) {

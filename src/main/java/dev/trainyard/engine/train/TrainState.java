@@ -1,11 +1,12 @@
 package dev.trainyard.engine.train;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.trainyard.engine.graph.Parameters;
 import dev.trainyard.engine.optimizer.Optimizer;
 import dev.trainyard.engine.schedule.PlateauState;
 import dev.trainyard.engine.tensor.Tensor;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +32,15 @@ public final class TrainState {
     long rows;
     double score;
     PlateauState plateau = PlateauState.START;
-    @Nullable Double bestValue;
+
+    @Nullable
+    Double bestValue;
+
     int bestEpoch;
-    @Nullable Double patienceValue;
+
+    @Nullable
+    Double patienceValue;
+
     int badEpochs;
 
     private TrainState(Parameters parameters, Optimizer optimizer) {
@@ -58,8 +65,7 @@ public final class TrainState {
      *
      * @throws IllegalArgumentException if tensors do not fit the network and the optimizer
      */
-    public static TrainState of(
-            Network network, TrainingPlan plan, Map<String, Tensor> tensors, Counters counters) {
+    public static TrainState of(Network network, TrainingPlan plan, Map<String, Tensor> tensors, Counters counters) {
         var state = new TrainState(Parameters.of(network.graph(), under(PARAMETERS, tensors)), plan.optimizer());
         state.slots.forEach((slot, own) -> copy(slot, under(SLOTS + slot + "/", tensors), own));
         Map<String, Tensor> best = under(BEST, tensors);
@@ -74,8 +80,7 @@ public final class TrainState {
     public Map<String, Tensor> tensors() {
         Map<String, Tensor> all = new LinkedHashMap<>();
         put(PARAMETERS, parameters, all);
-        slots.forEach((slot, tensors) ->
-                tensors.forEach((name, tensor) -> all.put(SLOTS + slot + "/" + name, tensor)));
+        slots.forEach((slot, tensors) -> tensors.forEach((name, tensor) -> all.put(SLOTS + slot + "/" + name, tensor)));
         if (best != null) {
             put(BEST, best, all);
         }
@@ -121,7 +126,8 @@ public final class TrainState {
     /** The arrays of all slots of a parameter, in the optimizer's order. */
     float[][] slots(String parameter) {
         return slots.values().stream()
-                .map(tensors -> tensors.get(parameter).values())
+                .map(tensors ->
+                        requireNonNull(tensors.get(parameter), parameter).values())
                 .toArray(float[][]::new);
     }
 

@@ -44,7 +44,7 @@ public final class Trainer {
     /** How many of the available threads make the steps of this plan faster. */
     public static int threads(Network network, TrainingPlan plan, int available) {
         long useful = 3 * network.multiplications() * plan.batchSize() / MULTIPLICATIONS_PER_THREAD;
-        return (int) Math.clamp(useful, 1, Math.max(1, available));
+        return Math.clamp(useful, 1, Math.max(1, available));
     }
 
     /** Bytes that training takes: buffers, parameters, gradients' slots and the best weights; not the examples. */

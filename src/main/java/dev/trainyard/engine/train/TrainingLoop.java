@@ -68,8 +68,8 @@ final class TrainingLoop implements Spmd {
         this.state = state;
         this.observer = observer;
         this.batches = new Batches(training.rows(), plan.batchSize(), plan.seed());
-        this.execution = Execution.of(
-                Trainer.executionPlan(network, batches.size(), threads), kernels, state.parameters());
+        this.execution =
+                Execution.of(Trainer.executionPlan(network, batches.size(), threads), kernels, state.parameters());
         this.validation = validation == null ? null : new Evaluation(network, validation, execution, kernels);
         this.weights = new Weights(kernels, plan.optimizer(), state, execution.gradients());
         this.limits = new GradientLimits(kernels, weights.gradients(), plan.gradientClipping());
@@ -139,8 +139,7 @@ final class TrainingLoop implements Spmd {
         float[] targets = execution.input(Network.TARGET);
         float[] rowWeights = execution.input(Network.WEIGHT);
         int start = batches.start(state.batch);
-        examples.gather(
-                batches.order(), start, rows, execution.input(Network.INPUT), targets, rowWeights, worker);
+        examples.gather(batches.order(), start, rows, execution.input(Network.INPUT), targets, rowWeights, worker);
         worker.barrier();
         execution.forward(step.training(rows, key), worker);
         double loss = execution.loss(step);

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every metric against scikit-learn: {@code golden/metrics.py} made the numbers. */
 class MetricGoldenTests {
-    private record Case(String name, int outputs, float[] predictions, float[] targets, Map<String, Double> expected) {
+    @SuppressWarnings("ArrayRecordComponent")
+    record Case(String name, int outputs, float[] predictions, float[] targets, Map<String, Double> expected) {
         boolean classes() {
             return expected.containsKey("accuracy");
         }

@@ -1,5 +1,6 @@
 package dev.trainyard.engine.optimizer;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -42,7 +43,7 @@ class OptimizerGoldenTests {
     @ParameterizedTest
     @MethodSource("names")
     void takesTheStepsOfPyTorch(String name) {
-        Optimizer optimizer = CASES.get(name);
+        Optimizer optimizer = requireNonNull(CASES.get(name));
         for (Kernels kernels : List.of(ScalarKernels.create(), Kernels.best())) {
             float[] weight = Golden.floats(lines("start").getFirst(), 2);
             float[][] slots = new float[optimizer.slots().size()][weight.length];

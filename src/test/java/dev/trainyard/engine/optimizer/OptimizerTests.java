@@ -28,8 +28,9 @@ class OptimizerTests {
     @Test
     void namesTheHyperparameterThatIsOutOfRange() {
         assertThatThrownBy(() -> new Sgd(-1, 0, 0, false, 0))
-                .isInstanceOfSatisfying(InvalidDefinition.class, invalid -> assertThat(invalid.field())
-                        .isEqualTo("learningRate"))
+                .isInstanceOfSatisfying(
+                        InvalidDefinition.class,
+                        invalid -> assertThat(invalid.field()).isEqualTo("learningRate"))
                 .hasMessage("learningRate: expected a positive number, got -1.0");
         assertThatThrownBy(() -> new Sgd(0.1, 0, 0, true, 0)).hasMessageStartingWith("nesterov: ");
         assertThatThrownBy(() -> new Adam(0.1, List.of(0.9), 1e-8, 0)).hasMessageStartingWith("betas: ");

@@ -1,5 +1,6 @@
 package dev.trainyard.engine.schedule;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -27,7 +28,7 @@ class ScheduleGoldenTests {
     @ParameterizedTest
     @ValueSource(strings = {"step", "cosine", "one_cycle", "one_cycle_late", "warmup", "warmup_cosine"})
     void givesTheRatesOfPyTorch(String name) {
-        Schedule schedule = CASES.get(name);
+        Schedule schedule = requireNonNull(CASES.get(name));
         double[] golden = numbers(name);
         for (int step = 0; step < golden.length; step++) {
             double rate = schedule.rate(BASE, step, STEPS, STEPS_PER_EPOCH, 1);
@@ -44,7 +45,8 @@ class ScheduleGoldenTests {
     @Test
     void keepsTheLastRateAfterTheLastStep() {
         for (Schedule schedule : List.of(new Cosine(), new OneCycle())) {
-            assertThat(schedule.rate(BASE, STEPS + 9, STEPS, STEPS_PER_EPOCH, 1)).isBetween(0.0, 1e-5);
+            assertThat(schedule.rate(BASE, STEPS + 9, STEPS, STEPS_PER_EPOCH, 1))
+                    .isBetween(0.0, 1e-5);
         }
     }
 
