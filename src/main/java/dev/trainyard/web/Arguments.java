@@ -14,7 +14,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** What controllers take as arguments without an annotation: {@link Tenant}, {@link Cursor} and {@link Wait}. */
+/** What controllers take as arguments without an annotation: {@link Tenant}, {@link Caller}, {@link Cursor}, {@link Wait}. */
 @Configuration(proxyBeanMethods = false)
 class Arguments implements WebMvcConfigurer, HandlerMethodArgumentResolver {
     private static final Pattern PREFER_WAIT = Pattern.compile("(?i)(?:^|[,;\\s])wait\\s*=\\s*(\\d{1,9})(?:$|[,;\\s])");
@@ -27,7 +27,7 @@ class Arguments implements WebMvcConfigurer, HandlerMethodArgumentResolver {
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
         Class<?> type = parameter.getParameterType();
-        return type == Tenant.class || type == Cursor.class || type == Wait.class;
+        return type == Tenant.class || type == Caller.class || type == Cursor.class || type == Wait.class;
     }
 
     @Override
@@ -40,12 +40,11 @@ class Arguments implements WebMvcConfigurer, HandlerMethodArgumentResolver {
         if (type == Cursor.class) {
             return cursor(request);
         }
-        return type == Wait.class ? wait(request) : tenant(request);
-    }
-
-    private static Tenant tenant(NativeWebRequest request) {
-        Object tenant = request.getAttribute(Tenant.class.getName(), RequestAttributes.SCOPE_REQUEST);
-        return tenant instanceof Tenant known ? known : Tenant.LOCAL;
+        if (type == Wait.class) {
+            return wait(request);
+        }
+        Caller caller = Doors.caller(request.getAttribute(Doors.attribute(), RequestAttributes.SCOPE_REQUEST));
+        return type == Caller.class ? caller : caller.tenant();
     }
 
     private static Cursor cursor(NativeWebRequest request) {

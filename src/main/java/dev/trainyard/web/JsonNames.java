@@ -43,6 +43,11 @@ public final class JsonNames {
                 : Stream.of(type);
     }
 
+    /** {@code DARK_BLUE} travels as {@code dark_blue}. */
+    public static String constant(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
     static String list(Collection<String> names) {
         return String.join(", ", names);
     }

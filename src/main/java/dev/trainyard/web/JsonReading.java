@@ -11,7 +11,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -162,7 +161,7 @@ public final class JsonReading {
     private @Nullable Object constant(JsonNode json, Class<?> type, String pointer) {
         Map<String, Object> constants = Arrays.stream(type.getEnumConstants())
                 .collect(Collectors.toMap(
-                        constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT),
+                        constant -> JsonNames.constant((Enum<?>) constant),
                         constant -> constant,
                         (a, b) -> a,
                         LinkedHashMap::new));

@@ -1,6 +1,9 @@
 package dev.trainyard.web;
 
 import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -38,6 +41,9 @@ final class JsonScalars {
             Double number = number(json, Float.MAX_VALUE, pointer, reading);
             return number == null ? null : number.floatValue();
         }
+        if (boxed == Instant.class) {
+            return time(json, pointer, reading);
+        }
         throw new IllegalStateException("No JSON form for " + type);
     }
 
@@ -58,6 +64,14 @@ final class JsonScalars {
         }
         double value = json.doubleValue();
         return Math.abs(value) <= most ? Double.valueOf(value) : reading.wrong(pointer, "a finite number", json);
+    }
+
+    private static @Nullable Instant time(JsonNode json, String pointer, JsonReading reading) {
+        try {
+            return OffsetDateTime.parse(json.asString("")).toInstant();
+        } catch (DateTimeException e) {
+            return reading.wrong(pointer, "a time as 2026-01-31T12:00:00Z", json);
+        }
     }
 
     /** What stands there, in few words. */

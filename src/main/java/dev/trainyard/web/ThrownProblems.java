@@ -1,5 +1,6 @@
 package dev.trainyard.web;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -107,8 +108,8 @@ final class ThrownProblems {
     private static String expected(Class<?> type) {
         if (type.isEnum()) {
             return "one of "
-                    + java.util.Arrays.stream(type.getEnumConstants())
-                            .map(constant -> JsonNames.snake(((Enum<?>) constant).name()))
+                    + Arrays.stream(type.getEnumConstants())
+                            .map(constant -> JsonNames.constant((Enum<?>) constant))
                             .collect(Collectors.joining(", "));
         }
         if (type == Boolean.class) {

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trainyard.ApplicationContract;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,7 +72,7 @@ abstract class ProblemContract {
                 "GET /v1/%zz HTTP/1.1\r\nHost: localhost\r\n\r\n",
             })
     void showsNoPageOfTheContainer(String request) throws IOException {
-        String answer = send(request);
+        String answer = RawHttp.send(port, request);
         assertThat(answer).matches("(?s)HTTP/1.1 [45]\\d\\d.*");
         assertThat(answer).contains("application/problem+json", "\"code\":");
         assertThat(answer).doesNotContainIgnoringCase("<html", "tomcat", "apache", "exception", "\tat ", "java");
@@ -83,16 +80,7 @@ abstract class ProblemContract {
 
     @Test
     void refusesHeadersWithoutEnd() throws IOException {
-        String answer = send("GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(100_000) + "\r\n\r\n");
+        String answer = RawHttp.send(port, "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(100_000) + "\r\n\r\n");
         assertThat(answer).contains("application/problem+json").doesNotContain("<html");
-    }
-
-    private String send(String request) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(5_000);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-            socket.shutdownOutput();
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }
