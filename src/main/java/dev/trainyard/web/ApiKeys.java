@@ -48,12 +48,11 @@ class ApiKeys {
         random.nextBytes(bytes);
         String secret = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        ApiKey key =
-                new ApiKey(ids.next("key"), tenant.id(), name, scopes, secret.substring(0, HINT), now, expiresAt);
+        ApiKey key = new ApiKey(ids.next("key"), tenant.id(), name, scopes, secret.substring(0, HINT), now, expiresAt);
         jdbc.sql("""
-                        insert into api_key (id, tenant, name, scopes, hint, sha256, created_at, expires_at)
-                        values (:id, :tenant, :name, :scopes, :hint, :sha256, :createdAt, :expiresAt)
-                        """)
+            insert into api_key (id, tenant, name, scopes, hint, sha256, created_at, expires_at)
+            values (:id, :tenant, :name, :scopes, :hint, :sha256, :createdAt, :expiresAt)
+            """)
                 .param("id", key.id())
                 .param("tenant", key.tenant())
                 .param("name", key.name())
@@ -78,10 +77,10 @@ class ApiKeys {
     /** Newest first; of every tenant where none is given. */
     List<ApiKey> list(@Nullable String tenant, Cursor cursor) {
         return jdbc.sql("""
-                        select * from api_key
-                        where id < :before and (cast(:tenant as varchar) is null or tenant = :tenant)
-                        order by id desc limit :fetch
-                        """)
+            select * from api_key
+            where id < :before and (cast(:tenant as varchar) is null or tenant = :tenant)
+            order by id desc limit :fetch
+            """)
                 .param("before", cursor.before())
                 .param("tenant", tenant)
                 .param("fetch", cursor.fetch())
@@ -92,13 +91,9 @@ class ApiKeys {
     /** False if there is none, or it belongs to another tenant than the one given. */
     boolean delete(@Nullable String tenant, String id) {
         return jdbc.sql("""
-                        delete from api_key
-                        where id = :id and (cast(:tenant as varchar) is null or tenant = :tenant)
-                        """)
-                        .param("id", id)
-                        .param("tenant", tenant)
-                        .update()
-                == 1;
+            delete from api_key
+            where id = :id and (cast(:tenant as varchar) is null or tenant = :tenant)
+            """).param("id", id).param("tenant", tenant).update() == 1;
     }
 
     private static String digest(String secret) {

@@ -29,7 +29,13 @@ class Doors extends OncePerRequestFilter {
     private static final String BEARER = "Bearer ";
     /** What needs no key anywhere: the page, the description, and whether the server is up. */
     private static final List<String> OPEN = List.of(
-            "/console/", "/webjars/", "/swagger-ui/", "/v3/api-docs/", "/actuator/health/", "/favicon.svg/", "/index.html/");
+            "/console/",
+            "/webjars/",
+            "/swagger-ui/",
+            "/v3/api-docs/",
+            "/actuator/health/",
+            "/favicon.svg/",
+            "/index.html/");
 
     private final ApiKeys keys;
     private final boolean loopback;
@@ -68,8 +74,7 @@ class Doors extends OncePerRequestFilter {
             request.setAttribute(CALLER, Caller.LOCAL);
         } else if (!isOpen(request)) {
             throw Problem.of(
-                    ProblemCode.UNAUTHORIZED,
-                    "This needs a key, as \"Authorization: Bearer …\" or \"X-API-Key: …\".");
+                    ProblemCode.UNAUTHORIZED, "This needs a key, as \"Authorization: Bearer …\" or \"X-API-Key: …\".");
         }
         chain.doFilter(request, response);
     }
@@ -99,8 +104,9 @@ class Doors extends OncePerRequestFilter {
             throw Problem.of(
                     ProblemCode.FORBIDDEN,
                     "This needs a key of scope " + JsonNames.constant(needed) + "; this one has "
-                            + JsonNames.list(
-                                    caller.scopes().stream().map(JsonNames::constant).toList())
+                            + JsonNames.list(caller.scopes().stream()
+                                    .map(JsonNames::constant)
+                                    .toList())
                             + ".");
         }
         return caller;
@@ -131,7 +137,8 @@ class Doors extends OncePerRequestFilter {
     private static void refuseForeign(HttpServletRequest request) {
         String host = request.getServerName();
         if (!Loopback.isName(host)) {
-            throw foreign("Without a key the server is only reached by a loopback name, not " + Text.quoted(host) + ".");
+            throw foreign(
+                    "Without a key the server is only reached by a loopback name, not " + Text.quoted(host) + ".");
         }
         String origin = request.getHeader(HttpHeaders.ORIGIN);
         if (origin != null && !Loopback.isSame(origin, request.getScheme(), host, request.getServerPort())) {

@@ -81,8 +81,7 @@ public class Idempotency {
 
     private static Optional<Call> call() {
         RequestAttributes request = RequestContextHolder.getRequestAttributes();
-        Object call =
-                request == null ? null : request.getAttribute(Call.ATTRIBUTE, RequestAttributes.SCOPE_REQUEST);
+        Object call = request == null ? null : request.getAttribute(Call.ATTRIBUTE, RequestAttributes.SCOPE_REQUEST);
         return Optional.ofNullable((Call) call);
     }
 }

@@ -46,35 +46,39 @@ class IdempotencyKeys {
 
     private boolean insert(Claim claim) {
         return bind("""
-                insert into idempotency_key (tenant, idempotency_key, claim, lease_until, state, created_at)
-                values (:tenant, :key, :claim, current_timestamp + interval '20' second, 'claimed', current_timestamp)
-                on conflict do nothing
-                """, claim).update() == 1;
+            insert into idempotency_key (tenant, idempotency_key, claim, lease_until, state, created_at)
+            values (:tenant, :key, :claim, current_timestamp + interval '20' second, 'claimed', current_timestamp)
+            on conflict do nothing
+            """, claim).update() == 1;
     }
 
     private boolean takeOver(Claim claim) {
         return bind("""
-                update idempotency_key set claim = :claim, lease_until = current_timestamp + interval '20' second
-                where tenant = :tenant and idempotency_key = :key and state = 'claimed' and lease_until < current_timestamp
-                """, claim).update() == 1;
+            update idempotency_key set claim = :claim, lease_until = current_timestamp + interval '20' second
+            where tenant = :tenant and idempotency_key = :key and state = 'claimed' and lease_until < current_timestamp
+            """, claim).update() == 1;
     }
 
     /** A settled row whose request stopped before its answer is answered with what was settled. */
     private Outcome look(Claim claim) {
         return bind("""
-                select * from idempotency_key
-                where tenant = :tenant and idempotency_key = :key and claim <> :claim
-                  and (state = 'answered' or (state = 'settled' and lease_until < current_timestamp))
-                """, claim).query(IdempotencyKeys::row).optional().<Outcome>map(row -> row).orElseGet(Busy::new);
+            select * from idempotency_key
+            where tenant = :tenant and idempotency_key = :key and claim <> :claim
+              and (state = 'answered' or (state = 'settled' and lease_until < current_timestamp))
+            """, claim)
+                .query(IdempotencyKeys::row)
+                .optional()
+                .<Outcome>map(row -> row)
+                .orElseGet(Busy::new);
     }
 
     /** Stores an answer; false if the claim is lost or the answer final. */
     boolean store(Claim claim, String requestSha256, StoredAnswer answer, boolean isFinal) {
         return bind("""
-                update idempotency_key
-                set state = :state, request_sha256 = :sha256, status = :status, headers = :headers, body = :body
-                where tenant = :tenant and idempotency_key = :key and claim = :claim and state <> 'answered'
-                """, claim)
+            update idempotency_key
+            set state = :state, request_sha256 = :sha256, status = :status, headers = :headers, body = :body
+            where tenant = :tenant and idempotency_key = :key and claim = :claim and state <> 'answered'
+            """, claim)
                         .param("state", isFinal ? "answered" : "settled")
                         .param("sha256", requestSha256)
                         .param("status", answer.status())
@@ -87,31 +91,30 @@ class IdempotencyKeys {
     /** Gives the key back if nothing came of the request, and makes what it settled final otherwise. */
     void release(Claim claim) {
         bind("""
-                update idempotency_key set state = 'answered'
-                where tenant = :tenant and idempotency_key = :key and claim = :claim and state = 'settled'
-                """, claim).update();
+            update idempotency_key set state = 'answered'
+            where tenant = :tenant and idempotency_key = :key and claim = :claim and state = 'settled'
+            """, claim).update();
         bind("""
-                delete from idempotency_key
-                where tenant = :tenant and idempotency_key = :key and claim = :claim and state = 'claimed'
-                """, claim).update();
+            delete from idempotency_key
+            where tenant = :tenant and idempotency_key = :key and claim = :claim and state = 'claimed'
+            """, claim).update();
     }
 
     void renew(Collection<Claim> claims) {
         for (Claim claim : claims) {
             bind("""
-                    update idempotency_key set lease_until = current_timestamp + interval '20' second
-                    where tenant = :tenant and idempotency_key = :key and claim = :claim
-                    """, claim).update();
+                update idempotency_key set lease_until = current_timestamp + interval '20' second
+                where tenant = :tenant and idempotency_key = :key and claim = :claim
+                """, claim).update();
         }
     }
 
     /** A client that repeats a request does so within a day. */
     void forgetOld() {
         jdbc.sql("""
-                        delete from idempotency_key
-                        where created_at < current_timestamp - interval '1' day and lease_until < current_timestamp
-                        """)
-                .update();
+            delete from idempotency_key
+            where created_at < current_timestamp - interval '1' day and lease_until < current_timestamp
+            """).update();
     }
 
     private JdbcClient.StatementSpec bind(String sql, Claim claim) {

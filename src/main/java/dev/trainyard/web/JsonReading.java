@@ -28,10 +28,13 @@ public final class JsonReading {
 
     private final Map<Class<?>, JsonForm<?>> forms;
     private final List<JsonRejection> rejections;
+    private final boolean isOurs;
     private final List<Problem.Place> places = new ArrayList<>();
     private ProblemCode code = ProblemCode.INVALID_VALUE;
 
-    JsonReading(Map<Class<?>, JsonForm<?>> forms, List<JsonRejection> rejections) {
+    /** @param isOurs true for what this server has written, where numbers may be infinite or none */
+    JsonReading(Map<Class<?>, JsonForm<?>> forms, List<JsonRejection> rejections, boolean isOurs) {
+        this.isOurs = isOurs;
         this.forms = forms;
         this.rejections = rejections;
     }
@@ -90,18 +93,23 @@ public final class JsonReading {
         RecordComponent[] components = type.getRecordComponents();
         @Nullable Object[] values = new @Nullable Object[components.length];
         Set<String> fields = new LinkedHashSet<>();
+        Object defaults = JsonDefaults.of(type);
         for (int i = 0; i < components.length; i++) {
             String field = JsonNames.snake(components[i].getName());
             fields.add(field);
-            values[i] = component(json.get(field), components[i], JsonNames.below(pointer, field));
+            values[i] = component(json.get(field), components[i], defaults, JsonNames.below(pointer, field));
         }
         refuseUnknown(json, fields, others, pointer, owner);
         return places.size() > before ? null : construct(type, values, pointer);
     }
 
-    private @Nullable Object component(@Nullable JsonNode json, RecordComponent component, String pointer) {
+    private @Nullable Object component(
+            @Nullable JsonNode json, RecordComponent component, @Nullable Object defaults, String pointer) {
         if (json != null && !(json.isNull() && component.getType() != JsonNode.class)) {
             return read(json, component.getGenericType(), pointer);
+        }
+        if (defaults != null) {
+            return JsonDefaults.value(defaults, component);
         }
         boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
         return optional ? null : malformed(pointer, "is required");
@@ -195,6 +203,10 @@ public final class JsonReading {
             }
         }
         return Collections.unmodifiableMap(values);
+    }
+
+    boolean isOurs() {
+        return isOurs;
     }
 
     /** Tells that something else was expected. */

@@ -1,7 +1,5 @@
 package dev.trainyard.web;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.List;
@@ -17,8 +15,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * JSON into records and back, by reflection: fields are the components in snake case, a component may be left out if it is
- * {@code @Nullable}, a sealed interface travels as an object whose {@code type} names the record. Request bodies that are
+ * JSON into records and back, by reflection: fields are the components in snake case, a component may be left out if the
+ * record has a constructor without arguments, which states the defaults, or if it is {@code @Nullable}; a sealed interface travels as an object whose {@code type} names the record. Request bodies that are
  * records are read by it too, so a controller simply takes {@code @RequestBody SomeRecord}.
  */
 @Component
@@ -45,7 +43,15 @@ public final class JsonRecords {
      * @throws Problem of everything that is wrong: 400 if the form is, 422 if only values are
      */
     public <T> T read(JsonNode json, Class<T> type, String pointer) {
-        JsonReading reading = new JsonReading(forms, rejections);
+        return read(json, type, pointer, new JsonReading(forms, rejections, false));
+    }
+
+    /** Reads what {@link #write} wrote, infinite numbers and NaN too. */
+    public <T> T restore(JsonNode json, Class<T> type) {
+        return read(json, type, "", new JsonReading(forms, rejections, true));
+    }
+
+    private static <T> T read(JsonNode json, Class<T> type, String pointer, JsonReading reading) {
         Object value = reading.read(json, type, pointer);
         reading.end();
         return type.cast(Objects.requireNonNull(value));
@@ -100,7 +106,7 @@ public final class JsonRecords {
             object.put(JsonNames.TYPE, JsonNames.type(record.getClass()));
         }
         for (RecordComponent component : record.getClass().getRecordComponents()) {
-            Object value = value(record, component);
+            Object value = JsonDefaults.value(record, component);
             if (value != null) {
                 object.set(JsonNames.snake(component.getName()), write(value));
             }
@@ -116,15 +122,5 @@ public final class JsonRecords {
             }
         }
         return false;
-    }
-
-    private static @Nullable Object value(Record record, RecordComponent component) {
-        try {
-            Method accessor = component.getAccessor();
-            accessor.setAccessible(true);
-            return accessor.invoke(record);
-        } catch (InvocationTargetException | IllegalAccessException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -59,6 +59,9 @@ final class JsonScalars {
     }
 
     private static @Nullable Double number(JsonNode json, double most, String pointer, JsonReading reading) {
+        if (reading.isOurs() && json.isString()) {
+            return Double.valueOf(json.stringValue());
+        }
         if (!json.isNumber()) {
             return reading.wrong(pointer, "a number", json);
         }

@@ -91,7 +91,8 @@ class KeyController {
 
     private static void requireAdmin(Caller caller) {
         if (!caller.scopes().contains(Scope.ADMIN)) {
-            throw Problem.of(ProblemCode.FORBIDDEN, "Keys are managed with the server's admin key, or a key of scope admin.");
+            throw Problem.of(
+                    ProblemCode.FORBIDDEN, "Keys are managed with the server's admin key, or a key of scope admin.");
         }
     }
 }

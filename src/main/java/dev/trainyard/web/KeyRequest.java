@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param tenant whose key it is, made by being named; left out, the caller's own
  * @param name what people call it
  */
-record KeyRequest(@Nullable String tenant, @Nullable String name, List<Scope> scopes, @Nullable Instant expiresAt) {
+record KeyRequest(
+        @Nullable String tenant,
+        @Nullable String name,
+        List<Scope> scopes,
+        @Nullable Instant expiresAt) {
     private static final int LONGEST_NAME = 100;
 
     KeyRequest {

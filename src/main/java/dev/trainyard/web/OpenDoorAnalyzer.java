@@ -9,8 +9,8 @@ class OpenDoorAnalyzer extends AbstractFailureAnalyzer<OpenDoor> {
     protected FailureAnalysis analyze(Throwable failure, OpenDoor cause) {
         return new FailureAnalysis(
                 cause.getMessage(),
-                "Set trainyard.admin-key (or the environment variable TRAINYARD_ADMIN_KEY) to a long random text and make "
-                        + "keys for users with it, or leave server.address at 127.0.0.1.",
+                "Set trainyard.admin-key (or the environment variable TRAINYARD_ADMIN_KEY) to a long random text and"
+                        + " make keys for users with it, or leave server.address at 127.0.0.1.",
                 cause);
     }
 }

@@ -15,7 +15,8 @@ class ClosedDoorsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "localhost.", "localhost.example", "127.0.0.1.example", "0.0.0.0", "[::2]", "128.0.0.1"})
+    @ValueSource(
+            strings = {"", "localhost.", "localhost.example", "127.0.0.1.example", "0.0.0.0", "[::2]", "128.0.0.1"})
     void knowsOtherNames(String name) {
         assertThat(Loopback.isName(name)).isFalse();
     }

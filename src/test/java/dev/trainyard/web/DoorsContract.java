@@ -40,7 +40,14 @@ abstract class DoorsContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"evil.example", "evil.example:8080", "localhost.evil.example", "192.168.0.1", "127.0.0.1.evil.example"})
+    @ValueSource(
+            strings = {
+                "evil.example",
+                "evil.example:8080",
+                "localhost.evil.example",
+                "192.168.0.1",
+                "127.0.0.1.evil.example"
+            })
     void refusesHostsThatAreNoLoopbackName(String host) throws IOException {
         String answer = RawHttp.send(port, "GET /v1/models HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 403").contains("\"foreign_origin\"");
@@ -79,7 +86,10 @@ abstract class DoorsContract {
     void showsAKeyOnceAndStoresItsDigestOnly() {
         JsonNode made = make("acme", "read");
         String secret = made.get("key").stringValue();
-        assertThat(secret).startsWith("ty_").hasSize(46).startsWith(made.get("hint").stringValue());
+        assertThat(secret)
+                .startsWith("ty_")
+                .hasSize(46)
+                .startsWith(made.get("hint").stringValue());
         String row = jdbc.sql("select * from api_key where id = :id")
                 .param("id", made.get("id").stringValue())
                 .query()
@@ -168,10 +178,10 @@ abstract class DoorsContract {
                 .isBadRequest()
                 .expectBody()
                 .json("""
-                        {"code": "invalid_request", "errors": [
-                          {"pointer": "/scopes/0", "detail": "must be one of read, submit, predict, admin, not \\"rule\\""},
-                          {"pointer": "/tenants", "detail": "is no field here; there are tenant, name, scopes, expires_at"}]}
-                        """);
+                    {"code": "invalid_request", "errors": [
+                      {"pointer": "/scopes/0", "detail": "must be one of read, submit, predict, admin, not \\"rule\\""},
+                      {"pointer": "/tenants", "detail": "is no field here; there are tenant, name, scopes, expires_at"}]}
+                    """);
     }
 
     @Test
@@ -194,18 +204,17 @@ abstract class DoorsContract {
     }
 
     private JsonNode make(String body, Map<String, String> headers) {
-        return Objects.requireNonNull(
-                admin(client.post()
-                                .uri("/v1/keys")
-                                .headers(all -> headers.forEach(all::set))
-                                .contentType(MediaType.APPLICATION_JSON)
-                                .body(body))
-                        .exchange()
-                        .expectStatus()
-                        .isCreated()
-                        .expectBody(JsonNode.class)
-                        .returnResult()
-                        .getResponseBody());
+        return Objects.requireNonNull(admin(client.post()
+                        .uri("/v1/keys")
+                        .headers(all -> headers.forEach(all::set))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(body))
+                .exchange()
+                .expectStatus()
+                .isCreated()
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody());
     }
 
     private static RestTestClient.RequestHeadersSpec<?> admin(RestTestClient.RequestHeadersSpec<?> request) {

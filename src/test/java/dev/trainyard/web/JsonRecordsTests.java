@@ -32,6 +32,14 @@ class JsonRecordsTests {
         DARK_BLUE
     }
 
+    record Engine(double power, int cylinders) {
+        Engine() {
+            this(1.5, 4);
+        }
+    }
+
+    record Gauge(float value, @Nullable Double highest) {}
+
     record Fleet(
             String name,
             @Nullable Color color,
@@ -42,9 +50,9 @@ class JsonRecordsTests {
     @Test
     void readsRecordsListsMapsEnumsAndVariants() {
         Fleet fleet = read("""
-                {"name": "north", "color": "dark_blue", "metadata": {"a": "b"}, "seat_count": 9007199254740993,
-                 "vehicles": [{"type": "bicycle", "gears": 3, "bell": true}, {"type": "ship", "tons": 1.5}]}
-                """);
+            {"name": "north", "color": "dark_blue", "metadata": {"a": "b"}, "seat_count": 9007199254740993,
+             "vehicles": [{"type": "bicycle", "gears": 3, "bell": true}, {"type": "ship", "tons": 1.5}]}
+            """);
         assertThat(fleet)
                 .isEqualTo(new Fleet(
                         "north",
@@ -52,6 +60,20 @@ class JsonRecordsTests {
                         List.of(new Bicycle(3, true), new CargoShip(1.5)),
                         Map.of("a", "b"),
                         9007199254740993L));
+    }
+
+    @Test
+    void takesWhatIsLeftOutFromTheConstructorWithoutArguments() {
+        assertThat(records.read(JsonText.read("{\"cylinders\": 8}"), Engine.class))
+                .isEqualTo(new Engine(1.5, 8));
+    }
+
+    @Test
+    void restoresNumbersThatAreNotFinite() {
+        Gauge gauge = new Gauge(Float.NaN, Double.NEGATIVE_INFINITY);
+        String stored = records.write(gauge).toString();
+        assertThat(stored).isEqualTo("{\"value\":\"NaN\",\"highest\":\"-Infinity\"}");
+        assertThat(records.restore(JsonText.read(stored), Gauge.class)).isEqualTo(gauge);
     }
 
     @Test
@@ -66,8 +88,8 @@ class JsonRecordsTests {
     @Test
     void tellsEveryMistakeAtOnce() {
         Problem problem = refused("""
-                {"nome": "north", "vehicles": [{"type": "bicycle", "gears": 2.5}, {"type": "plane"}, "ship"]}
-                """);
+            {"nome": "north", "vehicles": [{"type": "bicycle", "gears": 2.5}, {"type": "plane"}, "ship"]}
+            """);
         assertThat(problem.code()).isEqualTo(ProblemCode.INVALID_REQUEST);
         assertThat(problem.places())
                 .containsExactly(
@@ -88,20 +110,20 @@ class JsonRecordsTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {"type": "bicycle", "gears": "3"}     | /gears | must be a whole number, not "3"
-            {"type": "bicycle", "gears": true}    | /gears | must be a whole number, not true
-            {"type": "bicycle", "gears": null}    | /gears | is required
-            {"type": "bicycle", "gears": []}      | /gears | must be a whole number, not a list
-            {"type": "bicycle", "gears": 3e9}     | /gears | must be a whole number, not 3.0E9
-            {"type": "bicycle", "gears": 3000000000} | /gears | must be a whole number between -2147483648 and 2147483647, not 3000000000
-            {"type": "bicycle", "gears": 1, "bell": 1} | /bell | must be true or false, not 1
-            {"type": "bicycle", "gears": 1, "a/b": 1} | /a~1b | is no field of bicycle; there are gears, bell, type
-            {"type": "ship", "tons": 1e100000000} | /tons  | must be a finite number, not Infinity
-            {"type": "ship", "tons": "NaN"}       | /tons  | must be a number, not "NaN"
-            {"gears": 1}                          | /type  | is required; it is one of bicycle, ship
-            {"type": 7}                           | /type  | must be one of bicycle, ship, not 7
-            [1]                                   | ''     | must be one of bicycle, ship, not a list
-            """)
+        {"type": "bicycle", "gears": "3"}     | /gears | must be a whole number, not "3"
+        {"type": "bicycle", "gears": true}    | /gears | must be a whole number, not true
+        {"type": "bicycle", "gears": null}    | /gears | is required
+        {"type": "bicycle", "gears": []}      | /gears | must be a whole number, not a list
+        {"type": "bicycle", "gears": 3e9}     | /gears | must be a whole number, not 3.0E9
+        {"type": "bicycle", "gears": 3000000000} | /gears | must be a whole number between -2147483648 and 2147483647, not 3000000000
+        {"type": "bicycle", "gears": 1, "bell": 1} | /bell | must be true or false, not 1
+        {"type": "bicycle", "gears": 1, "a/b": 1} | /a~1b | is no field of bicycle; there are gears, bell, type
+        {"type": "ship", "tons": 1e100000000} | /tons  | must be a finite number, not Infinity
+        {"type": "ship", "tons": "NaN"}       | /tons  | must be a number, not "NaN"
+        {"gears": 1}                          | /type  | is required; it is one of bicycle, ship
+        {"type": 7}                           | /type  | must be one of bicycle, ship, not 7
+        [1]                                   | ''     | must be one of bicycle, ship, not a list
+        """)
     void refusesWithoutConverting(String json, String pointer, String detail) {
         Problem problem = catchThrowableOfType(Problem.class, () -> records.read(JsonText.read(json), Vehicle.class));
         assertThat(problem.places()).containsExactly(new Problem.Place(pointer, detail));
@@ -109,12 +131,12 @@ class JsonRecordsTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {"a": 1, "a": 2}  | This is no JSON: a field comes twice in one object at line 1, column 13.
-            {"a": 1} {}       | This is no JSON: something follows the value at line 1, column 10.
-            {"a": 1           | This is no JSON: the text ends too early at line 1, column 8.
-            {"a": nul}        | This is no JSON: an unexpected character at line 1, column 7.
-            ''                | There is no text where JSON was expected.
-            """)
+        {"a": 1, "a": 2}  | This is no JSON: a field comes twice in one object at line 1, column 13.
+        {"a": 1} {}       | This is no JSON: something follows the value at line 1, column 10.
+        {"a": 1           | This is no JSON: the text ends too early at line 1, column 8.
+        {"a": nul}        | This is no JSON: an unexpected character at line 1, column 7.
+        ''                | There is no text where JSON was expected.
+        """)
     void saysWhereJsonIsMalformed(String text, String detail) {
         Problem problem = catchThrowableOfType(Problem.class, () -> JsonText.read(text));
         assertThat(problem.code()).isEqualTo(ProblemCode.MALFORMED_JSON);

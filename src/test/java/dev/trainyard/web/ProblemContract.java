@@ -32,9 +32,9 @@ abstract class ProblemContract {
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .expectBody()
                 .json("""
-                        {"type": "urn:trainyard:problem:not_found", "title": "Not found", "status": 404,
-                         "detail": "There is nothing at this path.", "code": "not_found"}
-                        """);
+                    {"type": "urn:trainyard:problem:not_found", "title": "Not found", "status": 404,
+                     "detail": "There is nothing at this path.", "code": "not_found"}
+                    """);
     }
 
     @Test
@@ -80,7 +80,8 @@ abstract class ProblemContract {
 
     @Test
     void refusesHeadersWithoutEnd() throws IOException {
-        String answer = RawHttp.send(port, "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(100_000) + "\r\n\r\n");
+        String answer =
+                RawHttp.send(port, "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(100_000) + "\r\n\r\n");
         assertThat(answer).contains("application/problem+json").doesNotContain("<html");
     }
 }
