@@ -7,15 +7,26 @@ import java.util.List;
 /**
  * One bound unit, and the gradients that must hold zeros before its backward runs.
  *
+ * @param output the value it makes
+ * @param gradient gradient of that value, empty where backward does not run
  * @param perRow floats per row of each such gradient, 0 for a parameter
  * @param fixed floats of each such gradient that is a parameter's, else 0
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Bound(Computation computation, boolean backward, float[][] zeroed, int[] perRow, int[] fixed) {
+record Bound(
+        Computation computation,
+        Applied output,
+        float[] gradient,
+        boolean backward,
+        float[][] zeroed,
+        int[] perRow,
+        int[] fixed) {
 
-    static Bound of(Computation computation, boolean backward, List<Node> zeroed, Buffers buffers) {
+    static Bound of(Computation computation, Applied output, boolean backward, List<Node> zeroed, Buffers buffers) {
         return new Bound(
                 computation,
+                output,
+                backward ? buffers.gradient(output) : new float[0],
                 backward,
                 zeroed.stream().map(buffers::gradient).toArray(float[][]::new),
                 zeroed.stream()
@@ -28,6 +39,10 @@ record Bound(Computation computation, boolean backward, float[][] zeroed, int[] 
 
     private static int size(Node node) {
         return Math.toIntExact(node.shape().size());
+    }
+
+    void show(BackwardProbe probe, Step step, Worker worker) {
+        probe.see(output, gradient, step.rows() * size(output), worker);
     }
 
     boolean zeroes() {

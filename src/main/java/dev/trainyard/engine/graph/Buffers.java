@@ -40,6 +40,10 @@ final class Buffers {
         return find(gradients, node);
     }
 
+    boolean hasValue(Node node) {
+        return values.containsKey(views.root(node));
+    }
+
     boolean hasGradient(Node node) {
         return gradients.containsKey(views.root(node));
     }

@@ -69,7 +69,7 @@ public final class Execution {
                 .filter(planned::needsZero)
                 .<Node>mapToObj(unit.inputs()::get)
                 .toList();
-        return Bound.of(computation, planned.runsBackward(), zeroed, buffers);
+        return Bound.of(computation, unit.output(), planned.runsBackward(), zeroed, buffers);
     }
 
     private Map<String, float[]> parameterGradients() {
@@ -108,6 +108,11 @@ public final class Execution {
         return input;
     }
 
+    /** Whether the value of a node is kept in memory; one between operations that were fused is not. */
+    public boolean holds(Node node) {
+        return buffers.hasValue(node);
+    }
+
     /** Value of an output after forward, its first {@code rows * size} floats; the array may be longer. */
     public float[] output(Node node) {
         return buffers.value(node);
@@ -138,13 +143,23 @@ public final class Execution {
 
     /** Runs the derivatives of {@link #loss} backwards through all operations that a wanted gradient needs. */
     public void backward(Step step, Worker worker) {
+        backward(step, worker, null);
+    }
+
+    /** As {@link #backward(Step, Worker)}, showing the gradient of every value to a probe, if there is one. */
+    public void backward(Step step, Worker worker, @Nullable BackwardProbe probe) {
         seed().plant(step.rows(), worker);
         worker.barrier();
         for (int i = steps.length - 1; i >= 0; i--) {
             Bound bound = steps[i];
             if (bound.backward()) {
+                if (probe != null) {
+                    bound.show(probe, step, worker);
+                }
                 if (bound.zeroes()) {
                     bound.zero(kernels.elementwise(), step, worker);
+                }
+                if (probe != null || bound.zeroes()) {
                     worker.barrier();
                 }
                 bound.computation().backward(step, worker);
