@@ -26,6 +26,11 @@ public final class Randomness {
         return key;
     }
 
+    /** {@link #key(long, long...)} of a path of one part, allocating nothing. */
+    public static long key(long seed, long part) {
+        return mix(mix(seed ^ 0x5851F42D4C957F2DL) + 0x9E3779B97F4A7C15L + mix(part));
+    }
+
     /** Word number {@code counter} of the stream of this key, uniform over all 32-bit values. */
     public static int word(long key, long counter) {
         long block = block(key, counter >>> 2, 0, (int) (counter & 2));
