@@ -64,7 +64,13 @@ public final class Trainer {
      * it, or the loss is not finite.
      */
     public TrainingOutcome train(TrainState state, TrainingObserver observer) {
-        var loop = new TrainingLoop(network, plan, training, validation, kernels, team.threads(), state, observer);
+        return train(state, observer, null);
+    }
+
+    /** As {@link #train(TrainState, TrainingObserver)}, with an inspector that looks into chosen steps. */
+    public TrainingOutcome train(TrainState state, TrainingObserver observer, @Nullable StepInspector inspector) {
+        var loop = new TrainingLoop(
+                network, plan, training, validation, kernels, team.threads(), state, observer, inspector);
         team.run(loop);
         return new TrainingOutcome(loop.reason(), state, result(state));
     }

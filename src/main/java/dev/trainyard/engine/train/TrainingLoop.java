@@ -34,6 +34,7 @@ final class TrainingLoop implements Spmd {
     private final Examples examples;
     private final TrainState state;
     private final TrainingObserver observer;
+    private final @Nullable StepInspector inspector;
     private final Batches batches;
     private final Execution execution;
     private final @Nullable Evaluation validation;
@@ -52,6 +53,7 @@ final class TrainingLoop implements Spmd {
     private long key;
     private double rate;
     private boolean measuresNorm;
+    private @Nullable StepInspector inspecting;
 
     TrainingLoop(
             Network network,
@@ -61,12 +63,14 @@ final class TrainingLoop implements Spmd {
             Kernels kernels,
             int threads,
             TrainState state,
-            TrainingObserver observer) {
+            TrainingObserver observer,
+            @Nullable StepInspector inspector) {
         this.network = network;
         this.plan = plan;
         this.examples = training;
         this.state = state;
         this.observer = observer;
+        this.inspector = inspector;
         this.batches = new Batches(training.rows(), plan.batchSize(), plan.seed());
         this.execution =
                 Execution.of(Trainer.executionPlan(network, batches.size(), threads), kernels, state.parameters());
@@ -76,6 +80,9 @@ final class TrainingLoop implements Spmd {
         this.answers = new Answers(network.outputSpec(), kernels);
         this.epochEnd = new EpochEnd(network.outputSpec(), plan, training.targets(), state);
         this.stepKey = Randomness.key(plan.seed(), PURPOSE);
+        if (inspector != null) {
+            inspector.bind(execution, state.parameters());
+        }
     }
 
     Reason reason() {
@@ -121,12 +128,16 @@ final class TrainingLoop implements Spmd {
             shuffledEpoch = state.epoch;
             batches.shuffle(state.epoch);
             epochEnd.startClock();
+            if (inspector != null) {
+                inspector.beginEpoch(state.epoch + 1);
+            }
         }
         rows = batches.rows(state.batch);
         key = Randomness.key(stepKey, state.step);
         rate = rate();
         plan.optimizer().prepare(rate, state.step + 1, scalars);
         measuresNorm = limits.limitsNorm() || observer.wantsGradientNorm(state.step + 1);
+        inspecting = inspector != null && inspector.inspects(state.step + 1) ? inspector : null;
     }
 
     private double rate() {
@@ -146,7 +157,7 @@ final class TrainingLoop implements Spmd {
         double norm = Double.NaN;
         boolean finite = Double.isFinite(loss);
         if (finite) {
-            execution.backward(step, worker);
+            backward(step, worker);
             limits.clipValues(worker);
             if (measuresNorm) {
                 norm = limits.norm(worker);
@@ -155,11 +166,31 @@ final class TrainingLoop implements Spmd {
         }
         if (finite) {
             limits.clipNorm(norm, worker);
-            weights.update(scalars, worker);
+            update(worker);
         }
         worker.barrier();
         if (worker.index() == 0) {
             account(finite, loss, norm, targets, rowWeights);
+        }
+    }
+
+    private void backward(Step step, Worker worker) {
+        StepInspector inspects = inspecting;
+        if (inspects == null) {
+            execution.backward(step, worker);
+        } else {
+            execution.backward(step, worker, inspects.probe());
+            inspects.afterBackward(rows, worker);
+            worker.barrier();
+        }
+    }
+
+    private void update(Worker worker) {
+        weights.update(scalars, worker);
+        StepInspector inspects = inspecting;
+        if (inspects != null) {
+            worker.barrier();
+            inspects.afterUpdate(worker);
         }
     }
 
