@@ -1,10 +1,11 @@
 package dev.trainyard.training;
 
+import dev.trainyard.model.MemoryLimit;
 import org.springframework.stereotype.Component;
 
 /** The threads and the memory that this node gives to training, and what of them is free. */
 @Component
-class Capacity {
+class Capacity implements MemoryLimit {
     private final int threads;
     private final long bytes;
     private int freeThreads;
@@ -39,7 +40,8 @@ class Capacity {
         freeBytes += claim.bytes();
     }
 
-    long bytes() {
+    @Override
+    public long bytes() {
         return bytes;
     }
 

@@ -158,8 +158,7 @@ public final class JsonReading {
         for (JsonRejection rejection : rejections) {
             Problem.Place place = rejection.place(refusal);
             if (place != null) {
-                String field = JsonNames.snake(place.pointer());
-                add(field.isEmpty() ? pointer : JsonNames.below(pointer, field), place.detail());
+                add(pointer + place.pointer(), place.detail());
                 return null;
             }
         }

@@ -55,6 +55,8 @@ final class NetworkAssembly {
             throw invalid.within(path);
         } catch (ShapeException wrongShape) {
             throw invalid(path, String.valueOf(wrongShape.getMessage()), wrongShape);
+        } catch (ArithmeticException overflow) {
+            throw invalid(path, "has more values than can be counted", overflow);
         }
         outputs.put(name, last);
     }
