@@ -3,20 +3,25 @@ package dev.trainyard.engine.kernel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens to the product before it is stored: C = activation((accumulate ? C : 0) + product + bias).
+ * What happens to the product when it is stored: C = activation(start + product), where start is C itself if it
+ * accumulates, else the bias, else nothing.
  *
- * @param bias one value per column of C, read at every run, or null
+ * @param bias one value per column of C, read at every run, or null; not together with {@code accumulate}
  * @param activation or null
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Epilogue(
-        boolean accumulate,
-        float @Nullable [] bias,
-        @Nullable Activation activation) {
+public record Epilogue(boolean accumulate, float @Nullable [] bias, @Nullable Activation activation) {
     /** C = product. */
     public static final Epilogue STORE = new Epilogue(false, null, null);
     /** C += product. */
     public static final Epilogue ADD = new Epilogue(true, null, null);
+
+    /** Throws {@link IllegalArgumentException} for accumulate with a bias: the bias would be added at every run. */
+    public Epilogue {
+        if (accumulate && bias != null) {
+            throw new IllegalArgumentException("expected accumulate or a bias, got both");
+        }
+    }
 
     public static Epilogue bias(float[] bias) {
         return new Epilogue(false, bias, null);

@@ -2,12 +2,12 @@ package dev.trainyard.engine.kernel;
 
 /** One matrix product, planned once: running it allocates nothing. A plan serves one team at a time. */
 public interface Matmul {
-    /** Terms per block: within one, an element's terms are added in ascending order by fma; blocks are added in order. */
+    /** Terms per block: an element's terms in one are added in ascending order by fma, then blocks to the start in order. */
     int BLOCK = 512;
 
     /**
      * Computes C. All workers of a team call it with the same arguments. Each returns when its own part of C is done; a
-     * worker that reads another's part needs a barrier first, and so does one that overwrites A or B.
+     * worker that reads another's part needs a barrier first, and so does one that overwrites A or B or runs this plan again.
      *
      * @param rows m in NN and NT, k in TN; at most the planned one, and 0 is allowed
      */

@@ -37,14 +37,15 @@ final class ScalarMatmul implements Matmul {
         int aStep = shape.form() == Form.TN ? shape.lda() : 1;
         int bStart = bOffset + (shape.form() == Form.NT ? j * shape.ldb() : j);
         int bStep = shape.form() == Form.NT ? 1 : shape.ldb();
-        float total = 0;
+        float total = epilogue.bias() == null ? before : epilogue.bias()[j];
+        boolean add = epilogue.accumulate() || epilogue.bias() != null;
         for (int block = 0; block == 0 || block < k; block += BLOCK) {
             float sum = 0;
             for (int term = block; term < Math.min(k, block + BLOCK); term++) {
                 sum = Math.fma(a[aStart + term * aStep], b[bStart + term * bStep], sum);
             }
-            total = block > 0 ? total + sum : epilogue.accumulate() ? before + sum : sum;
+            total = add || block > 0 ? total + sum : sum;
         }
-        return epilogue.bias() == null ? total : total + epilogue.bias()[j];
+        return total;
     }
 }

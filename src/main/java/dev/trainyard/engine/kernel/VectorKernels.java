@@ -8,12 +8,12 @@ public final class VectorKernels {
         Kernels scalar = ScalarKernels.create();
         return new Kernels(
                 "vector",
-                scalar.lanes(),
+                Lanes.COUNT,
                 scalar.elementwise(),
                 scalar.activations(),
                 scalar.rows(),
                 scalar.reductions(),
                 scalar.updates(),
-                scalar.matmuls());
+                (shape, epilogue) -> new PackedMatmul(shape, epilogue, scalar.activations()));
     }
 }

@@ -1,0 +1,225 @@
+package dev.trainyard.engine.kernel;
+
+/**
+ * Blocked matrix product on packed panels, after Goto and van de Geijn, "Anatomy of high-performance matrix
+ * multiplication" (2008).
+ *
+ * <p>For each block of terms the workers pack B, and for each block of rows they pack A, each its share; after a barrier
+ * each computes its share of the tiles, those of B that fit its second-level cache at a time. Panels alternate between
+ * two buffers, so one barrier per block is enough. Neither the share nor the size of tile or block of rows decides the
+ * order in which an element's terms are added.
+ */
+final class PackedMatmul implements Matmul {
+    /** Rows of A packed at a time. */
+    private static final int ROW_BLOCK = 960;
+    /** Columns of B worked on at a time: with {@link #BLOCK} terms, 288 KB of second-level cache. */
+    private static final int COLUMN_BLOCK = 144 / Tiles.COLUMNS * Tiles.COLUMNS;
+
+    private static final int MOST_WORKERS = 256;
+
+    private final MatmulShape shape;
+    private final Epilogue epilogue;
+    private final Activations activations;
+    private final float[][] panelsOfA;
+    private final float[][] panelsOfB;
+    private final float[][] tiles = new float[MOST_WORKERS][];
+
+    PackedMatmul(MatmulShape shape, Epilogue epilogue, Activations activations) {
+        this.shape = shape;
+        this.epilogue = epilogue;
+        this.activations = activations;
+        int terms = Math.min(shape.k(), BLOCK);
+        int rows = Math.ceilDiv(Math.min(shape.m(), ROW_BLOCK), Tiles.ROWS) * Tiles.ROWS;
+        int columns = Math.ceilDiv(shape.n(), Tiles.COLUMNS) * Tiles.COLUMNS;
+        this.panelsOfA = new float[shape.m() > ROW_BLOCK || shape.k() > BLOCK ? 2 : 1][rows * terms];
+        this.panelsOfB = new float[shape.k() > BLOCK ? 2 : 1][Math.multiplyExact(columns, terms)];
+    }
+
+    @Override
+    public long scratchBytes() {
+        long floats = Tiles.SIZE;
+        floats += (long) panelsOfA.length * panelsOfA[0].length;
+        floats += (long) panelsOfB.length * panelsOfB[0].length;
+        return floats * Float.BYTES;
+    }
+
+    @Override
+    public void run(float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset, int rows, Worker worker) {
+        int m = shape.form() == Form.TN ? shape.m() : rows;
+        int k = shape.form() == Form.TN ? rows : shape.k();
+        int round = 0;
+        for (int term = 0; term == 0 || term < k; term += BLOCK) {
+            int terms = Math.min(BLOCK, k - term);
+            float[] panelB = panelsOfB[worker.count() == 1 ? 0 : term / BLOCK % panelsOfB.length];
+            packB(b, bOffset, term, terms, panelB, worker);
+            for (int row = 0; row < m; row += ROW_BLOCK) {
+                float[] panelA = panelsOfA[worker.count() == 1 ? 0 : round++ % panelsOfA.length];
+                int count = Math.min(ROW_BLOCK, m - row);
+                packA(a, aOffset, row, count, term, terms, panelA, worker);
+                worker.barrier();
+                multiply(
+                        panelA,
+                        panelB,
+                        terms,
+                        c,
+                        cOffset + row * shape.ldc(),
+                        count,
+                        term == 0,
+                        term + BLOCK >= k,
+                        worker);
+            }
+        }
+    }
+
+    private void packA(float[] a, int aOffset, int row, int rows, int term, int terms, float[] panels, Worker worker) {
+        int tiles = Math.ceilDiv(rows, Tiles.ROWS);
+        for (int tile = first(tiles, worker); tile < last(tiles, worker); tile++) {
+            int start = row + tile * Tiles.ROWS;
+            int count = Math.min(Tiles.ROWS, row + rows - start);
+            int to = tile * Tiles.ROWS * terms;
+            if (shape.form() == Form.TN) {
+                Panels.packAlong(
+                        a, aOffset + term * shape.lda() + start, shape.lda(), count, terms, Tiles.ROWS, panels, to);
+            } else {
+                Panels.packAcross(
+                        a, aOffset + start * shape.lda() + term, shape.lda(), count, terms, Tiles.ROWS, panels, to);
+            }
+        }
+    }
+
+    private void packB(float[] b, int bOffset, int term, int terms, float[] panels, Worker worker) {
+        int tiles = Math.ceilDiv(shape.n(), Tiles.COLUMNS);
+        for (int tile = first(tiles, worker); tile < last(tiles, worker); tile++) {
+            int start = tile * Tiles.COLUMNS;
+            int count = Math.min(Tiles.COLUMNS, shape.n() - start);
+            int to = start * terms;
+            if (shape.form() == Form.NT) {
+                Panels.packAcross(
+                        b, bOffset + start * shape.ldb() + term, shape.ldb(), count, terms, Tiles.COLUMNS, panels, to);
+            } else {
+                Panels.packAlong(
+                        b, bOffset + term * shape.ldb() + start, shape.ldb(), count, terms, Tiles.COLUMNS, panels, to);
+            }
+        }
+    }
+
+    private void multiply(
+            float[] panelsA,
+            float[] panelsB,
+            int terms,
+            float[] c,
+            int cStart,
+            int rows,
+            boolean firstTerms,
+            boolean lastTerms,
+            Worker worker) {
+        boolean byRows = rows >= 2 * shape.n();
+        int rowTiles = Math.ceilDiv(rows, Tiles.ROWS);
+        int columnTiles = Math.ceilDiv(shape.n(), Tiles.COLUMNS);
+        int fromRow = byRows ? first(rowTiles, worker) * Tiles.ROWS : 0;
+        int toRow = byRows ? Math.min(rows, last(rowTiles, worker) * Tiles.ROWS) : rows;
+        int fromColumn = byRows ? 0 : first(columnTiles, worker) * Tiles.COLUMNS;
+        int toColumn = byRows ? shape.n() : Math.min(shape.n(), last(columnTiles, worker) * Tiles.COLUMNS);
+        for (int column = fromColumn; column < toColumn; column += COLUMN_BLOCK) {
+            int end = Math.min(toColumn, column + COLUMN_BLOCK);
+            for (int row = fromRow; row < toRow; row += Tiles.ROWS) {
+                strip(
+                        panelsA,
+                        panelsB,
+                        terms,
+                        c,
+                        cStart,
+                        row,
+                        Math.min(Tiles.ROWS, toRow - row),
+                        column,
+                        end,
+                        firstTerms,
+                        scratch(worker));
+                if (lastTerms && epilogue.activation() != null) {
+                    activate(c, cStart + row * shape.ldc() + column, Math.min(Tiles.ROWS, toRow - row), end - column);
+                }
+            }
+        }
+    }
+
+    /** One row of tiles. */
+    private void strip(
+            float[] panelsA,
+            float[] panelsB,
+            int terms,
+            float[] c,
+            int cStart,
+            int row,
+            int rows,
+            int fromColumn,
+            int toColumn,
+            boolean firstTerms,
+            float[] scratch) {
+        boolean bias = firstTerms && epilogue.bias() != null;
+        boolean add = !firstTerms || epilogue.accumulate() || bias;
+        float[] base = bias ? epilogue.bias() : c;
+        int step = shape.ldc();
+        for (int column = fromColumn; column < toColumn; column += Tiles.COLUMNS) {
+            int to = cStart + row * step + column;
+            int baseStart = bias ? column : to;
+            int baseStep = bias ? 0 : step;
+            int columns = Math.min(Tiles.COLUMNS, toColumn - column);
+            if (rows == Tiles.ROWS && columns == Tiles.COLUMNS) {
+                Tiles.whole(
+                        terms,
+                        panelsA,
+                        row * terms,
+                        panelsB,
+                        column * terms,
+                        add,
+                        base,
+                        baseStart,
+                        baseStep,
+                        c,
+                        to,
+                        step);
+            } else {
+                Tiles.edge(
+                        terms,
+                        panelsA,
+                        row * terms,
+                        panelsB,
+                        column * terms,
+                        add,
+                        base,
+                        baseStart,
+                        baseStep,
+                        c,
+                        to,
+                        step,
+                        rows,
+                        columns,
+                        scratch);
+            }
+        }
+    }
+
+    private void activate(float[] c, int start, int rows, int columns) {
+        for (int row = 0; row < rows; row++) {
+            int from = start + row * shape.ldc();
+            epilogue.activation().forward(activations, c, c, from, from + columns);
+        }
+    }
+
+    private float[] scratch(Worker worker) {
+        float[] tile = tiles[worker.index()];
+        if (tile == null) {
+            tile = new float[Tiles.SIZE];
+            tiles[worker.index()] = tile;
+        }
+        return tile;
+    }
+
+    private static int first(int parts, Worker worker) {
+        return (int) ((long) parts * worker.index() / worker.count());
+    }
+
+    private static int last(int parts, Worker worker) {
+        return (int) ((long) parts * (worker.index() + 1) / worker.count());
+    }
+}

@@ -1,0 +1,99 @@
+package dev.trainyard.engine.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The innermost loop of {@link PackedMatmul}: 6 rows by two registers of C, all in registers.
+ *
+ * <p>Sized for machines with 16 vector registers: 12 sums, 2 of B, 2 of A. The compiler likes to load all of A first,
+ * which takes three registers more than there are and halves the speed; it moves no load across a store, so the
+ * stores to {@link #FENCE} keep it from that.
+ */
+final class Tile6x2 {
+    static final int ROWS = 6;
+
+    private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
+    private static final int LANES = Lanes.COUNT;
+    private static final int COLUMNS = 2 * LANES;
+    private static final float[] FENCE = new float[32];
+    private static final int FENCE_AT = 16;
+
+    private Tile6x2() {}
+
+    /**
+     * C = base + A B over some terms; base is added only if {@code add}, and may be C.
+     *
+     * @param a panel: for each term, 6 values, from {@code aStart}
+     * @param b panel: for each term, two registers of values, from {@code bStart}
+     * @param baseStep distance between rows of base, 0 to add one row to all
+     */
+    static void run(
+            int terms,
+            float[] a,
+            int aStart,
+            float[] b,
+            int bStart,
+            boolean add,
+            float[] base,
+            int baseStart,
+            int baseStep,
+            float[] c,
+            int cStart,
+            int cStep) {
+        FloatVector c00 = FloatVector.zero(SPECIES);
+        FloatVector c01 = FloatVector.zero(SPECIES);
+        FloatVector c10 = FloatVector.zero(SPECIES);
+        FloatVector c11 = FloatVector.zero(SPECIES);
+        FloatVector c20 = FloatVector.zero(SPECIES);
+        FloatVector c21 = FloatVector.zero(SPECIES);
+        FloatVector c30 = FloatVector.zero(SPECIES);
+        FloatVector c31 = FloatVector.zero(SPECIES);
+        FloatVector c40 = FloatVector.zero(SPECIES);
+        FloatVector c41 = FloatVector.zero(SPECIES);
+        FloatVector c50 = FloatVector.zero(SPECIES);
+        FloatVector c51 = FloatVector.zero(SPECIES);
+        for (int term = 0; term < terms; term++) {
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bStart + term * COLUMNS);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bStart + term * COLUMNS + LANES);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[aStart + term * ROWS]);
+            c00 = a0.fma(b0, c00);
+            c01 = a0.fma(b1, c01);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[aStart + term * ROWS + 1]);
+            c10 = a1.fma(b0, c10);
+            c11 = a1.fma(b1, c11);
+            FENCE[FENCE_AT] = 0f;
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[aStart + term * ROWS + 2]);
+            c20 = a2.fma(b0, c20);
+            c21 = a2.fma(b1, c21);
+            FloatVector a3 = FloatVector.broadcast(SPECIES, a[aStart + term * ROWS + 3]);
+            c30 = a3.fma(b0, c30);
+            c31 = a3.fma(b1, c31);
+            FENCE[FENCE_AT] = 0f;
+            FloatVector a4 = FloatVector.broadcast(SPECIES, a[aStart + term * ROWS + 4]);
+            c40 = a4.fma(b0, c40);
+            c41 = a4.fma(b1, c41);
+            FENCE[FENCE_AT] = 0f;
+            FloatVector a5 = FloatVector.broadcast(SPECIES, a[aStart + term * ROWS + 5]);
+            c50 = a5.fma(b0, c50);
+            c51 = a5.fma(b1, c51);
+        }
+        store(c00, c01, add, base, baseStart, c, cStart);
+        store(c10, c11, add, base, baseStart + baseStep, c, cStart + cStep);
+        store(c20, c21, add, base, baseStart + 2 * baseStep, c, cStart + 2 * cStep);
+        store(c30, c31, add, base, baseStart + 3 * baseStep, c, cStart + 3 * cStep);
+        store(c40, c41, add, base, baseStart + 4 * baseStep, c, cStart + 4 * cStep);
+        store(c50, c51, add, base, baseStart + 5 * baseStep, c, cStart + 5 * cStep);
+    }
+
+    private static void store(
+            FloatVector left, FloatVector right, boolean add, float[] base, int from, float[] c, int to) {
+        if (add) {
+            FloatVector.fromArray(SPECIES, base, from).add(left).intoArray(c, to);
+            FloatVector.fromArray(SPECIES, base, from + LANES).add(right).intoArray(c, to + LANES);
+        } else {
+            left.intoArray(c, to);
+            right.intoArray(c, to + LANES);
+        }
+    }
+}

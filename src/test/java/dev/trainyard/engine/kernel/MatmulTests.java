@@ -1,0 +1,162 @@
+package dev.trainyard.engine.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every product of the SIMD kernels has the bits of the scalar reference. */
+class MatmulTests {
+    private static final int[] EXTENTS = {1, 2, 3, 5, 7, 8, 9, 15, 16, 17, 31, 33, 50};
+    private static final int[][] SHARED = {
+        {128, 64, 30}, {7, 300, 600}, {1000, 10, 20}, {1, 5, 3}, {3, 1, 1100}, {61, 61, 61}
+    };
+    private static final int GAP = 3;
+
+    private final Kernels scalar = ScalarKernels.create();
+    private final Kernels vector = VectorKernels.create();
+
+    @ParameterizedTest
+    @EnumSource(Form.class)
+    void agreesWithTheReferenceAtEverySmallSize(Form form) {
+        for (int m : EXTENTS) {
+            for (int n : EXTENTS) {
+                for (int k : EXTENTS) {
+                    check(MatmulShape.of(form, m, n, k), Epilogue.STORE, form == Form.TN ? k : m, Worker.SOLO);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Form.class)
+    void agreesAcrossBlocksOfTermsRowsAndColumns(Form form) {
+        check(MatmulShape.of(form, 19, 150, Matmul.BLOCK + 1), Epilogue.ADD, form == Form.TN ? 513 : 19, Worker.SOLO);
+        check(MatmulShape.of(form, 33, 21, 3 * Matmul.BLOCK), Epilogue.STORE, form == Form.TN ? 1536 : 33, Worker.SOLO);
+        check(MatmulShape.of(form, 2000, 5, 7), Epilogue.STORE, form == Form.TN ? 7 : 2000, Worker.SOLO);
+        check(MatmulShape.of(form, 970, 70, 520), Epilogue.STORE, form == Form.TN ? 520 : 970, Worker.SOLO);
+        check(MatmulShape.of(form, 128, 256, 300), Epilogue.ADD, form == Form.TN ? 300 : 128, Worker.SOLO);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Form.class)
+    void agreesForEveryEpilogue(Form form) {
+        for (int n : new int[] {1, 10, 16, 37, 200}) {
+            for (int k : new int[] {4, Matmul.BLOCK + 100}) {
+                for (Epilogue epilogue : epilogues(n)) {
+                    check(MatmulShape.of(form, 21, n, k), epilogue, form == Form.TN ? k : 21, Worker.SOLO);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Form.class)
+    void agreesForFewerRowsThanPlanned(Form form) {
+        for (int rows : new int[] {0, 1, 6, 17, 40}) {
+            check(MatmulShape.of(form, 40, 20, 40), Epilogue.STORE, rows, Worker.SOLO);
+            check(MatmulShape.of(form, 40, 20, 40), Epilogue.ADD, rows, Worker.SOLO);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Form.class)
+    void agreesForRowsWithGaps(Form form) {
+        MatmulShape tight = MatmulShape.of(form, 25, 35, 45);
+        MatmulShape gaps = new MatmulShape(form, 25, 35, 45, tight.lda() + 2, tight.ldb() + 5, tight.ldc() + 9);
+        check(gaps, Epilogue.ADD, form == Form.TN ? 45 : 25, Worker.SOLO);
+        check(gaps, Epilogue.bias(Bits.uniform(5, 35), Activation.TANH), form == Form.TN ? 45 : 25, Worker.SOLO);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4})
+    void agreesForAnyNumberOfWorkers(int workers) {
+        try (Team team = Team.of(workers)) {
+            for (Form form : Form.values()) {
+                for (int[] size : SHARED) {
+                    MatmulShape shape = MatmulShape.of(form, size[0], size[1], size[2]);
+                    int rows = form == Form.TN ? size[2] : size[0];
+                    for (Epilogue epilogue : epilogues(size[1])) {
+                        Matmul matmul = vector.matmuls().plan(shape, epilogue);
+                        float[] expected = run(scalar.matmuls().plan(shape, epilogue), shape, rows, Worker.SOLO);
+                        for (int again = 0; again < 3; again++) {
+                            Bits.assertSame(inTeam(matmul, shape, rows, team), expected, shape + " " + epilogue);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void keepsNaNAndInfinityWhereTheyBelong() {
+        MatmulShape shape = MatmulShape.of(Form.NN, 3, 3, 2);
+        float[] c = new float[9];
+        float[] a = {Float.NaN, 1, Float.POSITIVE_INFINITY, 1, 0, 1};
+        vector.matmuls().plan(shape, Epilogue.STORE).run(a, 0, new float[] {1, 1, 0, 1, 1, 1}, 0, c, 0, 3, Worker.SOLO);
+        assertThat(c)
+                .containsExactly(
+                        Float.NaN,
+                        Float.NaN,
+                        Float.NaN,
+                        Float.POSITIVE_INFINITY,
+                        Float.POSITIVE_INFINITY,
+                        Float.NaN,
+                        1,
+                        1,
+                        1);
+    }
+
+    @Test
+    void refusesABiasThatWouldAccumulate() {
+        assertThatThrownBy(() -> new Epilogue(true, new float[1], null)).hasMessageContaining("got both");
+    }
+
+    private void check(MatmulShape shape, Epilogue epilogue, int rows, Worker worker) {
+        float[] expected = run(scalar.matmuls().plan(shape, epilogue), shape, rows, worker);
+        float[] actual = run(vector.matmuls().plan(shape, epilogue), shape, rows, worker);
+        Bits.assertSame(actual, expected, shape + " " + epilogue + " rows " + rows);
+    }
+
+    private static float[] inTeam(Matmul matmul, MatmulShape shape, int rows, Team team) {
+        float[] a = matrixA(shape);
+        float[] b = matrixB(shape);
+        float[] c = matrixC(shape);
+        team.run(worker -> matmul.run(a, GAP, b, GAP, c, GAP, rows, worker));
+        return c;
+    }
+
+    private static float[] run(Matmul matmul, MatmulShape shape, int rows, Worker worker) {
+        float[] c = matrixC(shape);
+        matmul.run(matrixA(shape), GAP, matrixB(shape), GAP, c, GAP, rows, worker);
+        return c;
+    }
+
+    private static float[] matrixA(MatmulShape shape) {
+        return Bits.uniform(1, GAP + shape.lda() * (shape.form() == Form.TN ? shape.k() : shape.m()));
+    }
+
+    private static float[] matrixB(MatmulShape shape) {
+        return Bits.uniform(2, GAP + shape.ldb() * (shape.form() == Form.NT ? shape.n() : shape.k()));
+    }
+
+    private static float[] matrixC(MatmulShape shape) {
+        return Bits.uniform(3, GAP + shape.ldc() * shape.m());
+    }
+
+    private static List<Epilogue> epilogues(int n) {
+        float[] bias = Bits.uniform(4, n);
+        List<Epilogue> all = new ArrayList<>(List.of(Epilogue.STORE, Epilogue.ADD, Epilogue.bias(bias)));
+        Arrays.stream(Activation.Kind.values()).forEach(kind -> {
+            all.add(Epilogue.bias(bias, new Activation(kind, 0.1f)));
+            all.add(new Epilogue(false, null, new Activation(kind, 0.1f)));
+        });
+        return all;
+    }
+}
