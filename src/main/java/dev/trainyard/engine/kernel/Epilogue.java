@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param activation or null
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Epilogue(boolean accumulate, float @Nullable [] bias, @Nullable Activation activation) {
+public record Epilogue(
+        boolean accumulate,
+        float @Nullable [] bias,
+        @Nullable Activation activation) {
     /** C = product. */
     public static final Epilogue STORE = new Epilogue(false, null, null);
     /** C += product. */

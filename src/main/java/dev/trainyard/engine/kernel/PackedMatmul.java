@@ -135,7 +135,7 @@ final class PackedMatmul implements Matmul {
                         end,
                         firstTerms,
                         scratch(worker));
-                if (lastTerms && epilogue.activation() != null) {
+                if (lastTerms) {
                     activate(c, cStart + row * shape.ldc() + column, Math.min(Tiles.ROWS, toRow - row), end - column);
                 }
             }
@@ -155,14 +155,14 @@ final class PackedMatmul implements Matmul {
             int toColumn,
             boolean firstTerms,
             float[] scratch) {
-        boolean bias = firstTerms && epilogue.bias() != null;
-        boolean add = !firstTerms || epilogue.accumulate() || bias;
-        float[] base = bias ? epilogue.bias() : c;
+        float[] bias = firstTerms ? epilogue.bias() : null;
+        boolean add = !firstTerms || epilogue.accumulate() || bias != null;
+        float[] base = bias == null ? c : bias;
         int step = shape.ldc();
         for (int column = fromColumn; column < toColumn; column += Tiles.COLUMNS) {
             int to = cStart + row * step + column;
-            int baseStart = bias ? column : to;
-            int baseStep = bias ? 0 : step;
+            int baseStart = bias == null ? to : column;
+            int baseStep = bias == null ? step : 0;
             int columns = Math.min(Tiles.COLUMNS, toColumn - column);
             if (rows == Tiles.ROWS && columns == Tiles.COLUMNS) {
                 Tiles.whole(
@@ -200,9 +200,13 @@ final class PackedMatmul implements Matmul {
     }
 
     private void activate(float[] c, int start, int rows, int columns) {
+        Activation activation = epilogue.activation();
+        if (activation == null) {
+            return;
+        }
         for (int row = 0; row < rows; row++) {
             int from = start + row * shape.ldc();
-            epilogue.activation().forward(activations, c, c, from, from + columns);
+            activation.forward(activations, c, c, from, from + columns);
         }
     }
 
