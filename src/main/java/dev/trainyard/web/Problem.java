@@ -41,7 +41,8 @@ public final class Problem extends RuntimeException {
     /** A problem of several places at once; the detail is the first one's. */
     public static Problem of(ProblemCode code, List<Place> places) {
         Place first = places.getFirst();
-        return new Problem(code, first.pointer() + ": " + first.detail(), List.copyOf(places), null);
+        String where = first.pointer().isEmpty() ? "The body " : first.pointer() + ": ";
+        return new Problem(code, where + first.detail(), List.copyOf(places), null);
     }
 
     /** The same answer for what does not exist and for what belongs to another tenant: {@code notFound("job", id)}. */
