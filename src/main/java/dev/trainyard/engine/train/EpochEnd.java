@@ -45,9 +45,9 @@ final class EpochEnd {
 
     /** Moves the state to the next epoch and says what came out of this one. */
     EpochDone finish(@Nullable Evaluation validation) {
-        Map<String, Double> trained = Map.of("loss", state.lossSum / state.weightSum, scoreName(), score());
+        Map<String, Double> trained = Map.of(Evaluation.LOSS, state.lossSum / state.weightSum, scoreName(), score());
         Map<String, Double> validated = validation == null ? Map.of() : validation.values();
-        reduceRate(validated.getOrDefault("loss", state.lossSum / state.weightSum));
+        reduceRate(validated.getOrDefault(Evaluation.LOSS, state.lossSum / state.weightSum));
         state.epoch++;
         boolean best = false;
         if (validation != null) {

@@ -7,12 +7,15 @@ import dev.trainyard.engine.graph.Step;
 import dev.trainyard.engine.kernel.Kernels;
 import dev.trainyard.engine.kernel.Worker;
 import dev.trainyard.engine.metric.Metric;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Runs examples through a network in inference and gathers loss and metrics; all workers take part. */
 final class Evaluation {
+    static final String LOSS = "loss";
+
     private final Network network;
     private final Examples examples;
     private final Execution execution;
@@ -36,15 +39,23 @@ final class Evaluation {
         }
     }
 
+    /** What is measured: the loss and the metrics of the task. */
+    static List<String> names(OutputSpec spec) {
+        List<String> names = new ArrayList<>(List.of(LOSS));
+        metrics(spec, new double[spec.size()]).forEach(metric -> names.add(metric.name()));
+        return names;
+    }
+
+    private static List<Metric> metrics(OutputSpec spec, double[] units) {
+        return spec.task() == Task.CLASSIFICATION ? Metric.ofClasses(spec.size()) : Metric.ofValues(units);
+    }
+
     /** Every worker calls it with a step of its own; {@link #values} has the results afterwards on worker 0. */
     void run(Step step, Worker worker) {
         if (worker.index() == 0) {
             lossSum = 0;
             weightSum = 0;
-            OutputSpec spec = network.outputSpec();
-            metrics = spec.task() == Task.CLASSIFICATION
-                    ? Metric.ofClasses(spec.size())
-                    : Metric.ofValues(examples.targets().units());
+            metrics = metrics(network.outputSpec(), examples.targets().units());
         }
         float[] targets = execution.input(Network.TARGET);
         float[] weights = execution.input(Network.WEIGHT);
@@ -78,7 +89,7 @@ final class Evaluation {
     /** Loss and metrics by name. */
     Map<String, Double> values() {
         Map<String, Double> values = new LinkedHashMap<>();
-        values.put("loss", lossSum / weightSum);
+        values.put(LOSS, lossSum / weightSum);
         metrics.forEach(metric -> values.put(metric.name(), metric.value()));
         return values;
     }

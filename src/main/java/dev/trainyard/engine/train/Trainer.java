@@ -1,10 +1,13 @@
 package dev.trainyard.engine.train;
 
+import static dev.trainyard.engine.InvalidDefinition.require;
+
 import dev.trainyard.engine.data.Examples;
 import dev.trainyard.engine.graph.Parameters;
 import dev.trainyard.engine.graph.Plan;
 import dev.trainyard.engine.kernel.Kernels;
 import dev.trainyard.engine.kernel.Team;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,7 @@ public final class Trainer {
     /**
      * @param validation what each epoch is judged by; null for none
      * @param team the threads to train with, see {@link #threads}
+     * @throws dev.trainyard.engine.InvalidDefinition if early stopping watches what is not measured
      */
     public Trainer(
             Network network,
@@ -39,6 +43,16 @@ public final class Trainer {
         this.validation = validation;
         this.kernels = kernels;
         this.team = team;
+        requireMonitor();
+    }
+
+    private void requireMonitor() {
+        EarlyStopping stopping = plan.earlyStopping();
+        if (stopping != null) {
+            require(validation != null, "earlyStopping", "rows for validation with it", "none");
+            List<String> measured = Evaluation.names(network.outputSpec());
+            require(measured.contains(stopping.monitor()), "earlyStopping.monitor", "one of " + measured, stopping.monitor());
+        }
     }
 
     /** How many of the available threads make the steps of this plan faster. */

@@ -220,6 +220,7 @@ final class TrainingLoop implements Spmd {
         if (validation != null) {
             validation.run(step, worker);
         }
+        worker.barrier(); // all have read the phase before worker 0 sets the next one
         if (worker.index() == 0) {
             tell(epochEnd.finish(validation));
         }
