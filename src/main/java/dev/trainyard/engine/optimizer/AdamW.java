@@ -18,6 +18,9 @@ import java.util.List;
  * @param weightDecay part of the weight taken off per step and rate, at least 0
  */
 public record AdamW(double learningRate, List<Double> betas, double eps, double weightDecay) implements Optimizer {
+    /** Name in a definition. */
+    public static final String TYPE = "adamw";
+
     /** PyTorch's defaults. */
     public AdamW() {
         this(0.001, Moments.BETAS, 1e-8, 0.01);

@@ -26,6 +26,9 @@ import java.util.List;
 public record RmsProp(
         double learningRate, double alpha, double eps, double weightDecay, double momentum, boolean centered)
         implements Optimizer {
+    /** Name in a definition. */
+    public static final String TYPE = "rmsprop";
+
     /** PyTorch's defaults. */
     public RmsProp() {
         this(0.01, 0.99, 1e-8, 0, 0, false);

@@ -1,6 +1,9 @@
 package dev.trainyard.engine.train;
 
-/** One step is done. Always the same object, so that a step allocates nothing: read it during the call. */
+/**
+ * One step is done, or has failed: where the loss or the norm is not finite, the trained weights are those before it and
+ * training ends. Always the same object, so that a step allocates nothing: read it during the call.
+ */
 public final class StepDone implements TrainingEvent {
     private int epoch;
     private long step;

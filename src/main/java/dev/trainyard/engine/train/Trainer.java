@@ -51,7 +51,11 @@ public final class Trainer {
         if (stopping != null) {
             require(validation != null, "earlyStopping", "rows for validation with it", "none");
             List<String> measured = Evaluation.names(network.outputSpec());
-            require(measured.contains(stopping.monitor()), "earlyStopping.monitor", "one of " + measured, stopping.monitor());
+            require(
+                    measured.contains(stopping.monitor()),
+                    "earlyStopping.monitor",
+                    "one of " + measured,
+                    stopping.monitor());
         }
     }
 

@@ -29,7 +29,6 @@ final class TrainingLoop implements Spmd {
         RETURN
     }
 
-    private final Network network;
     private final TrainingPlan plan;
     private final Examples examples;
     private final TrainState state;
@@ -37,6 +36,10 @@ final class TrainingLoop implements Spmd {
     private final @Nullable StepInspector inspector;
     private final Batches batches;
     private final Execution execution;
+    private final float[] inputs;
+    private final float[] targets;
+    private final float[] rowWeights;
+    private final float[] outputs;
     private final @Nullable Evaluation validation;
     private final Weights weights;
     private final GradientLimits limits;
@@ -65,7 +68,6 @@ final class TrainingLoop implements Spmd {
             TrainState state,
             TrainingObserver observer,
             @Nullable StepInspector inspector) {
-        this.network = network;
         this.plan = plan;
         this.examples = training;
         this.state = state;
@@ -74,6 +76,10 @@ final class TrainingLoop implements Spmd {
         this.batches = new Batches(training.rows(), plan.batchSize(), plan.seed());
         this.execution =
                 Execution.of(Trainer.executionPlan(network, batches.size(), threads), kernels, state.parameters());
+        this.inputs = execution.input(Network.INPUT);
+        this.targets = execution.input(Network.TARGET);
+        this.rowWeights = execution.input(Network.WEIGHT);
+        this.outputs = execution.output(network.output());
         this.validation = validation == null ? null : new Evaluation(network, validation, execution, kernels);
         this.weights = new Weights(kernels, plan.optimizer(), state, execution.gradients());
         this.limits = new GradientLimits(kernels, weights.gradients(), plan.gradientClipping());
@@ -147,10 +153,7 @@ final class TrainingLoop implements Spmd {
     }
 
     private void step(Step step, Worker worker) {
-        float[] targets = execution.input(Network.TARGET);
-        float[] rowWeights = execution.input(Network.WEIGHT);
-        int start = batches.start(state.batch);
-        examples.gather(batches.order(), start, rows, execution.input(Network.INPUT), targets, rowWeights, worker);
+        examples.gather(batches.order(), batches.start(state.batch), rows, inputs, targets, rowWeights, worker);
         worker.barrier();
         execution.forward(step.training(rows, key), worker);
         double loss = execution.loss(step);
@@ -170,7 +173,7 @@ final class TrainingLoop implements Spmd {
         }
         worker.barrier();
         if (worker.index() == 0) {
-            account(finite, loss, norm, targets, rowWeights);
+            account(finite, loss, norm);
         }
     }
 
@@ -194,8 +197,9 @@ final class TrainingLoop implements Spmd {
         }
     }
 
-    private void account(boolean finite, double loss, double norm, float[] targets, float[] rowWeights) {
+    private void account(boolean finite, double loss, double norm) {
         if (!finite) {
+            observer.after(stepDone.set(state.epoch + 1, state.step + 1, loss, rate, norm, rows));
             reason = Reason.DIVERGED;
             return;
         }
@@ -206,7 +210,7 @@ final class TrainingLoop implements Spmd {
         state.lossSum += loss * weight;
         state.weightSum += weight;
         state.rows += rows;
-        state.score += answers.score(execution.output(network.output()), targets, rows);
+        state.score += answers.score(outputs, targets, rows);
         state.batch++;
         state.step++;
         epochEnd.count(rows);

@@ -17,7 +17,7 @@ public record TrainingOutcome(Reason reason, TrainState state, Parameters result
         EARLY_STOPPED,
         /** The observer stopped it. */
         STOPPED,
-        /** The loss or the gradient's norm was not finite; the weights are those before that step. */
+        /** The loss or the gradient's norm was not finite; the trained weights are those before that step. */
         DIVERGED
     }
 }

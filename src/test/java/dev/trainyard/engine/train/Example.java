@@ -11,11 +11,13 @@ import dev.trainyard.engine.layer.BatchNorm;
 import dev.trainyard.engine.layer.Dense;
 import dev.trainyard.engine.layer.Dropout;
 import dev.trainyard.engine.layer.Gelu;
+import dev.trainyard.engine.layer.Layer;
 import dev.trainyard.engine.layer.NamedLayer;
 import dev.trainyard.engine.layer.Relu;
 import dev.trainyard.engine.tensor.Shape;
 import dev.trainyard.engine.train.TrainingObserver.Signal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +58,7 @@ final class Example {
                 OutputSpec.of(task, task == Task.CLASSIFICATION ? CLASSES : 1));
     }
 
-    static NamedLayer layer(String name, dev.trainyard.engine.layer.Layer layer) {
+    static NamedLayer layer(String name, Layer layer) {
         return new NamedLayer(name, List.of(), layer);
     }
 
@@ -69,9 +71,10 @@ final class Example {
                     + " " + outcome.state().counters()
                     + " " + epochs
                     + " " + losses
-                    + " " + outcome.state().tensors().entrySet().stream()
+                    + " "
+                    + outcome.state().tensors().entrySet().stream()
                             .map(tensor -> tensor.getKey()
-                                    + java.util.Arrays.hashCode(tensor.getValue().values()))
+                                    + Arrays.hashCode(tensor.getValue().values()))
                             .toList();
         }
     }
