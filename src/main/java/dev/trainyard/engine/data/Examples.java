@@ -21,6 +21,11 @@ public record Examples(Features features, Targets targets, float @Nullable [] we
         }
     }
 
+    /** Examples that all count the same. */
+    public static Examples of(Features features, Targets targets) {
+        return new Examples(features, targets, null);
+    }
+
     public int rows() {
         return features.rows();
     }

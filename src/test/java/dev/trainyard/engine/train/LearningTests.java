@@ -30,7 +30,7 @@ class LearningTests {
     @Test
     void learnsExclusiveOr() {
         var features = new MatrixFeatures(4, 2, new float[] {0, 0, 0, 1, 1, 0, 1, 1});
-        var examples = new Examples(features, new Targets(1, new float[] {0, 1, 1, 0}, new double[] {1}), null);
+        var examples = Examples.of(features, new Targets(1, new float[] {0, 1, 1, 0}, new double[] {1}));
         Network network = Network.of(
                 List.of(new NamedLayer("hidden", List.of(), Dense.of(8, new Tanh()))),
                 InputSpec.of(Shape.of(2)),
@@ -85,6 +85,6 @@ class LearningTests {
     }
 
     private static Examples examples(Table table, FeatureEncoder encoder, TargetEncoder target, int[] rows) {
-        return new Examples(encoder.encode(table, rows), target.encode(table, rows), null);
+        return Examples.of(encoder.encode(table, rows), target.encode(table, rows));
     }
 }

@@ -63,8 +63,8 @@ class TrainerTests {
     void stopsAtTheStepWhoseLossIsNotFinite() {
         float[] x = new float[40 * Example.FEATURES];
         x[17] = Float.NaN;
-        var broken = new Examples(
-                new MatrixFeatures(40, Example.FEATURES, x), new Targets(1, new float[40], new double[] {1}), null);
+        var broken = Examples.of(
+                new MatrixFeatures(40, Example.FEATURES, x), new Targets(1, new float[40], new double[] {1}));
         TrainState state = TrainState.initial(network, plan);
         var trainer = new Trainer(network, plan.withBatchSize(40), broken, null, KERNELS, SOLO);
         List<Double> losses = new ArrayList<>();
