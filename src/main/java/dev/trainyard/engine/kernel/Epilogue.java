@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What happens to the product when it is stored: C = activation(start + product), where start is C itself if it
- * accumulates, else the bias, else nothing.
+ * accumulates, else the bias, else 0.
  *
  * @param bias one value per column of C, read at every run, or null; not together with {@code accumulate}
  * @param activation or null

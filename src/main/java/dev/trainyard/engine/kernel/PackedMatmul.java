@@ -20,6 +20,8 @@ final class PackedMatmul implements Matmul {
     private final MatmulShape shape;
     private final Epilogue epilogue;
     private final Activations activations;
+    private final float[] start;
+    private final boolean bias;
     private final float[][] panelsOfA;
     private final float[][] panelsOfB;
     private final float[][] tiles = new float[MOST_WORKERS][];
@@ -28,6 +30,8 @@ final class PackedMatmul implements Matmul {
         this.shape = shape;
         this.epilogue = epilogue;
         this.activations = activations;
+        this.bias = epilogue.bias() != null;
+        this.start = epilogue.bias() == null ? Tiles.NOTHING : epilogue.bias();
         int terms = Math.min(shape.k(), BLOCK);
         int rows = Math.ceilDiv(Math.min(shape.m(), ROW_BLOCK), Tiles.ROWS) * Tiles.ROWS;
         int columns = Math.ceilDiv(shape.n(), Tiles.COLUMNS) * Tiles.COLUMNS;
@@ -155,29 +159,16 @@ final class PackedMatmul implements Matmul {
             int toColumn,
             boolean firstTerms,
             float[] scratch) {
-        float[] bias = firstTerms ? epilogue.bias() : null;
-        boolean add = !firstTerms || epilogue.accumulate() || bias != null;
-        float[] base = bias == null ? c : bias;
+        boolean add = !firstTerms || epilogue.accumulate();
+        float[] base = add ? c : start;
         int step = shape.ldc();
+        int baseStep = add ? step : 0;
         for (int column = fromColumn; column < toColumn; column += Tiles.COLUMNS) {
             int to = cStart + row * step + column;
-            int baseStart = bias == null ? to : column;
-            int baseStep = bias == null ? step : 0;
+            int from = add ? to : bias ? column : 0;
             int columns = Math.min(Tiles.COLUMNS, toColumn - column);
             if (rows == Tiles.ROWS && columns == Tiles.COLUMNS) {
-                Tiles.whole(
-                        terms,
-                        panelsA,
-                        row * terms,
-                        panelsB,
-                        column * terms,
-                        add,
-                        base,
-                        baseStart,
-                        baseStep,
-                        c,
-                        to,
-                        step);
+                Tiles.whole(terms, panelsA, row * terms, panelsB, column * terms, base, from, baseStep, c, to, step);
             } else {
                 Tiles.edge(
                         terms,
@@ -185,9 +176,8 @@ final class PackedMatmul implements Matmul {
                         row * terms,
                         panelsB,
                         column * terms,
-                        add,
                         base,
-                        baseStart,
+                        from,
                         baseStep,
                         c,
                         to,

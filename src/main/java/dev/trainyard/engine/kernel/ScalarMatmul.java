@@ -37,14 +37,13 @@ final class ScalarMatmul implements Matmul {
         int aStep = shape.form() == Form.TN ? shape.lda() : 1;
         int bStart = bOffset + (shape.form() == Form.NT ? j * shape.ldb() : j);
         int bStep = shape.form() == Form.NT ? 1 : shape.ldb();
-        float total = epilogue.bias() == null ? before : epilogue.bias()[j];
-        boolean add = epilogue.accumulate() || epilogue.bias() != null;
+        float total = epilogue.accumulate() ? before : epilogue.bias() == null ? 0f : epilogue.bias()[j];
         for (int block = 0; block == 0 || block < k; block += BLOCK) {
             float sum = 0;
             for (int term = block; term < Math.min(k, block + BLOCK); term++) {
                 sum = Math.fma(a[aStart + term * aStep], b[bStart + term * bStep], sum);
             }
-            total = add || block > 0 ? total + sum : sum;
+            total += sum;
         }
         return total;
     }

@@ -7,8 +7,8 @@ import jdk.incubator.vector.VectorSpecies;
  * The innermost loop of {@link PackedMatmul}: 6 rows by two registers of C, all in registers.
  *
  * <p>Sized for machines with 16 vector registers: 12 sums, 2 of B, 2 of A. The compiler likes to load all of A first,
- * which takes three registers more than there are and halves the speed; it moves no load across a store, so the
- * stores to {@link #FENCE} keep it from that.
+ * which takes more registers than there are and halves the speed; it moves no load across a store, so the stores to
+ * {@link #FENCE} keep it from that.
  */
 final class Tile6x2 {
     static final int ROWS = 6;
@@ -22,7 +22,7 @@ final class Tile6x2 {
     private Tile6x2() {}
 
     /**
-     * C = base + A B over some terms; base is added only if {@code add}, and may be C.
+     * C = base + A B over some terms; base may be C.
      *
      * @param a panel: for each term, 6 values, from {@code aStart}
      * @param b panel: for each term, two registers of values, from {@code bStart}
@@ -34,7 +34,6 @@ final class Tile6x2 {
             int aStart,
             float[] b,
             int bStart,
-            boolean add,
             float[] base,
             int baseStart,
             int baseStep,
@@ -42,17 +41,17 @@ final class Tile6x2 {
             int cStart,
             int cStep) {
         FloatVector c00 = FloatVector.zero(SPECIES);
-        FloatVector c01 = FloatVector.zero(SPECIES);
-        FloatVector c10 = FloatVector.zero(SPECIES);
-        FloatVector c11 = FloatVector.zero(SPECIES);
-        FloatVector c20 = FloatVector.zero(SPECIES);
-        FloatVector c21 = FloatVector.zero(SPECIES);
-        FloatVector c30 = FloatVector.zero(SPECIES);
-        FloatVector c31 = FloatVector.zero(SPECIES);
-        FloatVector c40 = FloatVector.zero(SPECIES);
-        FloatVector c41 = FloatVector.zero(SPECIES);
-        FloatVector c50 = FloatVector.zero(SPECIES);
-        FloatVector c51 = FloatVector.zero(SPECIES);
+        FloatVector c01 = c00;
+        FloatVector c10 = c00;
+        FloatVector c11 = c00;
+        FloatVector c20 = c00;
+        FloatVector c21 = c00;
+        FloatVector c30 = c00;
+        FloatVector c31 = c00;
+        FloatVector c40 = c00;
+        FloatVector c41 = c00;
+        FloatVector c50 = c00;
+        FloatVector c51 = c00;
         for (int term = 0; term < terms; term++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bStart + term * COLUMNS);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, bStart + term * COLUMNS + LANES);
@@ -78,22 +77,16 @@ final class Tile6x2 {
             c50 = a5.fma(b0, c50);
             c51 = a5.fma(b1, c51);
         }
-        store(c00, c01, add, base, baseStart, c, cStart);
-        store(c10, c11, add, base, baseStart + baseStep, c, cStart + cStep);
-        store(c20, c21, add, base, baseStart + 2 * baseStep, c, cStart + 2 * cStep);
-        store(c30, c31, add, base, baseStart + 3 * baseStep, c, cStart + 3 * cStep);
-        store(c40, c41, add, base, baseStart + 4 * baseStep, c, cStart + 4 * cStep);
-        store(c50, c51, add, base, baseStart + 5 * baseStep, c, cStart + 5 * cStep);
+        store(c00, c01, base, baseStart, c, cStart);
+        store(c10, c11, base, baseStart + baseStep, c, cStart + cStep);
+        store(c20, c21, base, baseStart + 2 * baseStep, c, cStart + 2 * cStep);
+        store(c30, c31, base, baseStart + 3 * baseStep, c, cStart + 3 * cStep);
+        store(c40, c41, base, baseStart + 4 * baseStep, c, cStart + 4 * cStep);
+        store(c50, c51, base, baseStart + 5 * baseStep, c, cStart + 5 * cStep);
     }
 
-    private static void store(
-            FloatVector left, FloatVector right, boolean add, float[] base, int from, float[] c, int to) {
-        if (add) {
-            FloatVector.fromArray(SPECIES, base, from).add(left).intoArray(c, to);
-            FloatVector.fromArray(SPECIES, base, from + LANES).add(right).intoArray(c, to + LANES);
-        } else {
-            left.intoArray(c, to);
-            right.intoArray(c, to + LANES);
-        }
+    private static void store(FloatVector left, FloatVector right, float[] base, int from, float[] c, int to) {
+        FloatVector.fromArray(SPECIES, base, from).add(left).intoArray(c, to);
+        FloatVector.fromArray(SPECIES, base, from + LANES).add(right).intoArray(c, to + LANES);
     }
 }

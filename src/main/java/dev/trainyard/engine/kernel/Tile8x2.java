@@ -18,7 +18,7 @@ final class Tile8x2 {
     private Tile8x2() {}
 
     /**
-     * C = base + A B over some terms; base is added only if {@code add}, and may be C.
+     * C = base + A B over some terms; base may be C.
      *
      * @param a panel: for each term, 8 values, from {@code aStart}
      * @param b panel: for each term, two registers of values, from {@code bStart}
@@ -30,7 +30,6 @@ final class Tile8x2 {
             int aStart,
             float[] b,
             int bStart,
-            boolean add,
             float[] base,
             int baseStart,
             int baseStep,
@@ -38,21 +37,21 @@ final class Tile8x2 {
             int cStart,
             int cStep) {
         FloatVector c00 = FloatVector.zero(SPECIES);
-        FloatVector c01 = FloatVector.zero(SPECIES);
-        FloatVector c10 = FloatVector.zero(SPECIES);
-        FloatVector c11 = FloatVector.zero(SPECIES);
-        FloatVector c20 = FloatVector.zero(SPECIES);
-        FloatVector c21 = FloatVector.zero(SPECIES);
-        FloatVector c30 = FloatVector.zero(SPECIES);
-        FloatVector c31 = FloatVector.zero(SPECIES);
-        FloatVector c40 = FloatVector.zero(SPECIES);
-        FloatVector c41 = FloatVector.zero(SPECIES);
-        FloatVector c50 = FloatVector.zero(SPECIES);
-        FloatVector c51 = FloatVector.zero(SPECIES);
-        FloatVector c60 = FloatVector.zero(SPECIES);
-        FloatVector c61 = FloatVector.zero(SPECIES);
-        FloatVector c70 = FloatVector.zero(SPECIES);
-        FloatVector c71 = FloatVector.zero(SPECIES);
+        FloatVector c01 = c00;
+        FloatVector c10 = c00;
+        FloatVector c11 = c00;
+        FloatVector c20 = c00;
+        FloatVector c21 = c00;
+        FloatVector c30 = c00;
+        FloatVector c31 = c00;
+        FloatVector c40 = c00;
+        FloatVector c41 = c00;
+        FloatVector c50 = c00;
+        FloatVector c51 = c00;
+        FloatVector c60 = c00;
+        FloatVector c61 = c00;
+        FloatVector c70 = c00;
+        FloatVector c71 = c00;
         for (int term = 0; term < terms; term++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bStart + term * COLUMNS);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, bStart + term * COLUMNS + LANES);
@@ -81,24 +80,18 @@ final class Tile8x2 {
             c70 = a7.fma(b0, c70);
             c71 = a7.fma(b1, c71);
         }
-        store(c00, c01, add, base, baseStart, c, cStart);
-        store(c10, c11, add, base, baseStart + baseStep, c, cStart + cStep);
-        store(c20, c21, add, base, baseStart + 2 * baseStep, c, cStart + 2 * cStep);
-        store(c30, c31, add, base, baseStart + 3 * baseStep, c, cStart + 3 * cStep);
-        store(c40, c41, add, base, baseStart + 4 * baseStep, c, cStart + 4 * cStep);
-        store(c50, c51, add, base, baseStart + 5 * baseStep, c, cStart + 5 * cStep);
-        store(c60, c61, add, base, baseStart + 6 * baseStep, c, cStart + 6 * cStep);
-        store(c70, c71, add, base, baseStart + 7 * baseStep, c, cStart + 7 * cStep);
+        store(c00, c01, base, baseStart, c, cStart);
+        store(c10, c11, base, baseStart + baseStep, c, cStart + cStep);
+        store(c20, c21, base, baseStart + 2 * baseStep, c, cStart + 2 * cStep);
+        store(c30, c31, base, baseStart + 3 * baseStep, c, cStart + 3 * cStep);
+        store(c40, c41, base, baseStart + 4 * baseStep, c, cStart + 4 * cStep);
+        store(c50, c51, base, baseStart + 5 * baseStep, c, cStart + 5 * cStep);
+        store(c60, c61, base, baseStart + 6 * baseStep, c, cStart + 6 * cStep);
+        store(c70, c71, base, baseStart + 7 * baseStep, c, cStart + 7 * cStep);
     }
 
-    private static void store(
-            FloatVector left, FloatVector right, boolean add, float[] base, int from, float[] c, int to) {
-        if (add) {
-            FloatVector.fromArray(SPECIES, base, from).add(left).intoArray(c, to);
-            FloatVector.fromArray(SPECIES, base, from + LANES).add(right).intoArray(c, to + LANES);
-        } else {
-            left.intoArray(c, to);
-            right.intoArray(c, to + LANES);
-        }
+    private static void store(FloatVector left, FloatVector right, float[] base, int from, float[] c, int to) {
+        FloatVector.fromArray(SPECIES, base, from).add(left).intoArray(c, to);
+        FloatVector.fromArray(SPECIES, base, from + LANES).add(right).intoArray(c, to + LANES);
     }
 }

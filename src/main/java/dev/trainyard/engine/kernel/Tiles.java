@@ -8,6 +8,9 @@ final class Tiles {
     static final int COLUMNS = 2 * Lanes.COUNT;
     static final int SIZE = ROWS * COLUMNS;
 
+    /** A row of zeros, for products that start from nothing. */
+    static final float[] NOTHING = new float[COLUMNS];
+
     private Tiles() {}
 
     /** A whole tile; see {@link Tile8x2#run}. */
@@ -17,7 +20,6 @@ final class Tiles {
             int aStart,
             float[] b,
             int bStart,
-            boolean add,
             float[] base,
             int baseStart,
             int baseStep,
@@ -25,9 +27,9 @@ final class Tiles {
             int cStart,
             int cStep) {
         if (WIDE) {
-            Tile8x2.run(terms, a, aStart, b, bStart, add, base, baseStart, baseStep, c, cStart, cStep);
+            Tile8x2.run(terms, a, aStart, b, bStart, base, baseStart, baseStep, c, cStart, cStep);
         } else {
-            Tile6x2.run(terms, a, aStart, b, bStart, add, base, baseStart, baseStep, c, cStart, cStep);
+            Tile6x2.run(terms, a, aStart, b, bStart, base, baseStart, baseStep, c, cStart, cStep);
         }
     }
 
@@ -38,7 +40,6 @@ final class Tiles {
             int aStart,
             float[] b,
             int bStart,
-            boolean add,
             float[] base,
             int baseStart,
             int baseStep,
@@ -48,14 +49,12 @@ final class Tiles {
             int rows,
             int columns,
             float[] scratch) {
-        whole(terms, a, aStart, b, bStart, false, scratch, 0, 0, scratch, 0, COLUMNS);
         for (int row = 0; row < rows; row++) {
-            int from = row * COLUMNS;
-            int to = cStart + row * cStep;
-            int start = baseStart + row * baseStep;
-            for (int column = 0; column < columns; column++) {
-                c[to + column] = add ? base[start + column] + scratch[from + column] : scratch[from + column];
-            }
+            System.arraycopy(base, baseStart + row * baseStep, scratch, row * COLUMNS, columns);
+        }
+        whole(terms, a, aStart, b, bStart, scratch, 0, COLUMNS, scratch, 0, COLUMNS);
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(scratch, row * COLUMNS, c, cStart + row * cStep, columns);
         }
     }
 }
