@@ -56,7 +56,8 @@ final class OnnxGraph {
     /** Declares that this value is an output of the graph, under this name if no input has it. */
     void output(String value, String wanted, DataType type, List<Integer> dims) {
         String name = free(wanted);
-        graph.addNode(NodeProto.newBuilder().setOpType("Identity").addInput(value).addOutput(name));
+        graph.addNode(
+                NodeProto.newBuilder().setOpType("Identity").addInput(value).addOutput(name));
         graph.addOutput(value(name, type, dims));
     }
 

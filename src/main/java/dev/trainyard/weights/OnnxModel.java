@@ -59,7 +59,8 @@ public final class OnnxModel {
         String encoded = new OnnxColumns(graph).encode(features);
         String logits = new OnnxOperations(graph, parameters, encoded).value(output);
         switch (target) {
-            case ClassTarget classes -> classes(graph, classes, logits, Math.toIntExact(output.shape().size()));
+            case ClassTarget classes ->
+                classes(graph, classes, logits, Math.toIntExact(output.shape().size()));
             case NumberTarget numbers -> numbers(graph, numbers, logits);
         }
         ModelProto.newBuilder()
@@ -103,7 +104,8 @@ public final class OnnxModel {
     }
 
     private static void numbers(OnnxGraph graph, NumberTarget target, String values) {
-        double[] means = target.means().stream().mapToDouble(Double::doubleValue).toArray();
+        double[] means =
+                target.means().stream().mapToDouble(Double::doubleValue).toArray();
         double[] deviations =
                 target.deviations().stream().mapToDouble(Double::doubleValue).toArray();
         String precise = graph.cast(values, DataType.DOUBLE);

@@ -63,14 +63,16 @@ final class OnnxOperations {
         return switch (node.op()) {
             case MatMul ignored -> product(node);
             case AddBias ignored -> graph.apply("Add", inputs(node));
-            case Activate activate -> activation(activate.activation(), value(node.inputs().getFirst()));
+            case Activate activate ->
+                activation(activate.activation(), value(node.inputs().getFirst()));
             case Concatenate ignored -> graph.apply("Concat", inputs(node), attribute("axis", joinedAxis(node)));
             case Drop ignored -> value(node.inputs().getFirst());
             case Lookup ignored -> lookup(node);
             case NormalizeBatch op -> normalizeBatch(node, op.epsilon(), new int[] {-1});
             case NormalizeChannels op -> normalizeBatch(node, op.epsilon(), new int[] {-1, 1, 1});
             case NormalizeLayer op -> normalizeLayer(node, op);
-            case Reshape op -> reshape(value(node.inputs().getFirst()), op.shape().dims());
+            case Reshape op ->
+                reshape(value(node.inputs().getFirst()), op.shape().dims());
             case Slice op -> slice(value(node.inputs().getFirst()), op);
             case Sum ignored -> graph.apply("Sum", inputs(node));
             default -> throw new NotExportable(node.op().name());
@@ -113,7 +115,8 @@ final class OnnxOperations {
         for (int dim : broadcast) {
             dims.add(dim < 0 ? scale.length : dim);
         }
-        String scaled = graph.apply("Mul", List.of(value(node.inputs().getFirst()), constant(dims, scale, node, "scale")));
+        String scaled =
+                graph.apply("Mul", List.of(value(node.inputs().getFirst()), constant(dims, scale, node, "scale")));
         return graph.apply("Add", List.of(scaled, constant(dims, shift, node, "shift")));
     }
 
@@ -144,8 +147,7 @@ final class OnnxOperations {
     }
 
     private String slice(String value, Slice op) {
-        return graph.apply(
-                "Slice", List.of(value, graph.longs(op.from()), graph.longs(op.to()), graph.longs(-1)));
+        return graph.apply("Slice", List.of(value, graph.longs(op.from()), graph.longs(op.to()), graph.longs(-1)));
     }
 
     private String activation(Activation activation, String x) {
@@ -163,7 +165,8 @@ final class OnnxOperations {
 
     /** x/2 · (1 + erf(x/√2)), the exact form. */
     private String gelu(String x) {
-        String error = graph.apply("Erf", List.of(graph.apply("Mul", List.of(x, graph.floats((float) Math.sqrt(0.5))))));
+        String error =
+                graph.apply("Erf", List.of(graph.apply("Mul", List.of(x, graph.floats((float) Math.sqrt(0.5))))));
         String factor = graph.apply("Add", List.of(error, graph.floats(1)));
         return graph.apply("Mul", List.of(graph.apply("Mul", List.of(x, graph.floats(0.5f))), factor));
     }
