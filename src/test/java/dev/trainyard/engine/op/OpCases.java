@@ -4,9 +4,11 @@ import static dev.trainyard.engine.op.OpCase.apart;
 import static dev.trainyard.engine.op.OpCase.codes;
 import static dev.trainyard.engine.op.OpCase.parameter;
 import static dev.trainyard.engine.op.OpCase.positive;
+import static dev.trainyard.engine.op.OpCase.ranked;
 import static dev.trainyard.engine.op.OpCase.smooth;
 import static dev.trainyard.engine.op.OpCase.statistics;
 
+import dev.trainyard.engine.graph.Op;
 import dev.trainyard.engine.kernel.Activation;
 import dev.trainyard.engine.loss.BinaryCrossEntropy;
 import dev.trainyard.engine.loss.Huber;
@@ -29,6 +31,8 @@ final class OpCases {
         cases.addAll(affine());
         cases.addAll(normalizations());
         cases.addAll(arrangements());
+        cases.addAll(images());
+        cases.addAll(sequences());
         cases.addAll(losses());
         return cases;
     }
@@ -120,6 +124,42 @@ final class OpCases {
                 OpCase.of("concatenate images", new Concatenate(), smooth(1, 2, 3), smooth(2, 2, 3)),
                 OpCase.of("slice", new Slice(2, 5), smooth(3, 7)),
                 OpCase.of("lookup", new Lookup(), codes(21, 4), parameter(20, 3)));
+    }
+
+    private static List<OpCase> images() {
+        Window three = new Window(3, 1, 1, 1);
+        Window wide = new Window(3, 2, 2, 2);
+        Window one = Window.tiles(1);
+        Window two = Window.tiles(2);
+        Window overlapping = new Window(3, 2, 1, 1);
+        return List.of(
+                OpCase.of("convolve", new Convolve(three, three, 1), smooth(2, 4, 5), parameter(3, 2, 3, 3)),
+                OpCase.of("convolve groups", new Convolve(wide, three, 2), smooth(4, 7, 6), parameter(6, 2, 3, 3)),
+                OpCase.of("convolve depthwise", new Convolve(wide, wide, 3), smooth(3, 7, 7), parameter(3, 1, 3, 3)),
+                OpCase.of("convolve places", new Convolve(one, one, 1), smooth(18, 3, 3), parameter(5, 18, 1, 1)),
+                OpCase.of("convolve lines", new Convolve(one, new Window(4, 1, 0, 1), 1), smooth(2, 1, 9), parameter(3, 2, 1, 4)),
+                OpCase.of("channel bias", new AddChannelBias(), smooth(3, 2, 4), parameter(3)),
+                OpCase.of("max pooling", new MaxPooling(two, two), ranked(2, 4, 5)),
+                OpCase.of("max pooling overlapping", new MaxPooling(overlapping, overlapping), ranked(1, 4, 5)),
+                OpCase.of("max pooling of time", new MaxPooling(overlapping, Window.tiles(1)), ranked(5, 3)),
+                OpCase.of("average pooling", new AveragePooling(two, overlapping), smooth(2, 4, 5)),
+                OpCase.of("average pooling of time", new AveragePooling(overlapping, Window.tiles(1)), smooth(5, 3)));
+    }
+
+    private static List<OpCase> sequences() {
+        return List.of(
+                OpCase.of("transpose", new Transpose(), smooth(3, 5)),
+                OpCase.of("attend", new Attend(2, false), smooth(4, 12)),
+                OpCase.of("attend causally", new Attend(1, true), smooth(5, 6)),
+                recurrent("long short-term", new LongShortTerm(false), 4),
+                recurrent("long short-term reversed", new LongShortTerm(true), 4),
+                recurrent("gated", new GatedRecurrence(false), 3),
+                recurrent("gated reversed", new GatedRecurrence(true), 3));
+    }
+
+    private static OpCase recurrent(String name, Op op, int gates) {
+        int width = gates * 3;
+        return OpCase.of(name, op, smooth(4, 2), parameter(width, 2), parameter(width, 3), parameter(width), parameter(width));
     }
 
     private static List<OpCase> losses() {

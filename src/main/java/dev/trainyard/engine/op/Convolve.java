@@ -1,0 +1,76 @@
+package dev.trainyard.engine.op;
+
+import dev.trainyard.engine.graph.Computation;
+import dev.trainyard.engine.graph.Op;
+import dev.trainyard.engine.graph.Site;
+import dev.trainyard.engine.graph.Step;
+import dev.trainyard.engine.kernel.Worker;
+import dev.trainyard.engine.tensor.Shape;
+import java.util.List;
+
+/**
+ * Convolution of images (cross-correlation, as everywhere): [C, H, W] and weight [O, C / groups, kh, kw] give [O, H', W'].
+ * LeCun et al., "Gradient-based learning applied to document recognition" (1998).
+ *
+ * <pre>
+ * y[o, i, j] = Σ w[o, c, p, q] · x[c, i · stride + p · dilation − padding, j · …]   over the c of o's group, p, q
+ * dW[o, c, p, q] = Σ dy[o, i, j] · x[…]      dx[c, …] = Σ w[o, c, p, q] · dy[o, i, j]
+ * </pre>
+ *
+ * <p>With the patches of an image as the columns of a matrix X, these are Y = W X, dW = dY Xᵀ and dX = Wᵀ dY. Strips of
+ * output lines keep X in the cache. Forward and dX are cut by examples; dW is cut by rows of X, each of which every
+ * example adds to in order. So no bit depends on the workers.
+ */
+public record Convolve(Window vertical, Window horizontal, int groups) implements Op {
+
+    @Override
+    public String name() {
+        return "convolve";
+    }
+
+    @Override
+    public Shape outputShape(List<Shape> inputs) {
+        Shape x = inputs.get(0);
+        Shape weight = inputs.get(1);
+        Dims.require(x.rank() == 3, "[channels, height, width]", x);
+        Dims.require(x.dim(0) % groups == 0, "a number of channels that " + groups + " groups divide", x.dim(0));
+        List<Integer> kernel = List.of(x.dim(0) / groups, vertical.size(), horizontal.size());
+        Dims.require(
+                weight.rank() == 4 && weight.dims().subList(1, 4).equals(kernel), "weight [out, …" + kernel + "]", weight);
+        Dims.require(weight.dim(0) % groups == 0, "outputs that " + groups + " groups divide", weight.dim(0));
+        return Shape.of(weight.dim(0), vertical.places(x.dim(1)), horizontal.places(x.dim(2)));
+    }
+
+    @Override
+    public boolean overwrites(int input) {
+        return true;
+    }
+
+    @Override
+    public Computation bind(Site site) {
+        return new Bound(site, this);
+    }
+
+    private static final class Bound implements Computation {
+
+        private final Convolution forward;
+        private final ConvolutionGradients backward;
+
+        Bound(Site site, Convolve op) {
+            Geometry geometry = Geometry.of(op, site.inputShape(0), site.outputShape());
+            forward = new Convolution(site, geometry);
+            backward = new ConvolutionGradients(site, geometry);
+        }
+
+        @Override
+        public void forward(Step step, Worker worker) {
+            forward.run(step.rows(), worker);
+        }
+
+        @Override
+        public void backward(Step step, Worker worker) {
+            backward.weight(step.rows(), worker);
+            backward.input(step.rows(), worker);
+        }
+    }
+}
