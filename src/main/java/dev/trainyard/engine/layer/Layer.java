@@ -11,7 +11,23 @@ import java.util.List;
  * type is the record's name in snake_case. A component that may be null has a default, resolved when the record is made.
  */
 public sealed interface Layer
-        permits Activation, Add, BatchNorm, Concat, Dense, Dropout, Embedding, Flatten, LayerNorm {
+        permits Activation,
+                Add,
+                AvgPool,
+                BatchNorm,
+                Concat,
+                Conv1d,
+                Conv2d,
+                Dense,
+                Dropout,
+                Embedding,
+                Flatten,
+                GlobalPool,
+                Gru,
+                LayerNorm,
+                Lstm,
+                MaxPool,
+                SelfAttention {
 
     /**
      * Composes operations on the inputs and declares parameters in the graph's scope.

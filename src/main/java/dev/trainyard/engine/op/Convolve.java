@@ -9,7 +9,8 @@ import dev.trainyard.engine.tensor.Shape;
 import java.util.List;
 
 /**
- * Convolution of images (cross-correlation, as everywhere): [C, H, W] and weight [O, C / groups, kh, kw] give [O, H', W'].
+ * Convolution of images (cross-correlation, as everywhere): [C, H, W] and weight [O, C / groups, kh, kw] give
+ * [O, H', W']; of a window one line high the weight may be [O, C / groups, kw].
  * LeCun et al., "Gradient-based learning applied to document recognition" (1998).
  *
  * <pre>
@@ -34,9 +35,10 @@ public record Convolve(Window vertical, Window horizontal, int groups) implement
         Shape weight = inputs.get(1);
         Dims.require(x.rank() == 3, "[channels, height, width]", x);
         Dims.require(x.dim(0) % groups == 0, "a number of channels that " + groups + " groups divide", x.dim(0));
-        List<Integer> kernel = List.of(x.dim(0) / groups, vertical.size(), horizontal.size());
+        Shape kernel = Shape.of(weight.dim(0), x.dim(0) / groups, vertical.size(), horizontal.size());
+        Shape line = Shape.of(weight.dim(0), x.dim(0) / groups, horizontal.size());
         Dims.require(
-                weight.rank() == 4 && weight.dims().subList(1, 4).equals(kernel), "weight [out, …" + kernel + "]", weight);
+                weight.equals(kernel) || (vertical.size() == 1 && weight.equals(line)), "weight " + kernel, weight);
         Dims.require(weight.dim(0) % groups == 0, "outputs that " + groups + " groups divide", weight.dim(0));
         return Shape.of(weight.dim(0), vertical.places(x.dim(1)), horizontal.places(x.dim(2)));
     }

@@ -124,8 +124,7 @@ public record LongShortTerm(boolean reverse) implements Op {
             } else {
                 int before = recurrence.state(row, recurrence.at(step - 1));
                 for (int j = 0; j < hidden; j++) {
-                    cells[state + j] =
-                            gates[forget + j] * cells[before + j] + gates[gate + j] * gates[candidate + j];
+                    cells[state + j] = gates[forget + j] * cells[before + j] + gates[gate + j] * gates[candidate + j];
                 }
             }
             activations.tanh(cells, squashed, state, state + hidden);

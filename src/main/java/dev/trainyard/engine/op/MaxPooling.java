@@ -58,7 +58,8 @@ public record MaxPooling(Window vertical, Window horizontal) implements Op {
             dy = site.outputGradient();
             dx = site.inputGradient(0);
             accumulates = site.accumulates(0);
-            winners = site.saved(Math.multiplyExact(site.capacity(), site.outputShape().size()));
+            winners = site.saved(
+                    Math.multiplyExact(site.capacity(), site.outputShape().size()));
         }
 
         @Override
@@ -120,8 +121,12 @@ public record MaxPooling(Window vertical, Window horizontal) implements Op {
         /** Where in its plane the winner of output {@code i} of a plane stands. */
         private int source(int i, int tap) {
             int place = i / planes.run();
-            int height = planes.vertical().position(place / planes.outWidth(), tap / planes.horizontal().size());
-            int width = planes.horizontal().position(place % planes.outWidth(), tap % planes.horizontal().size());
+            int height = planes.vertical()
+                    .position(
+                            place / planes.outWidth(), tap / planes.horizontal().size());
+            int width = planes.horizontal()
+                    .position(
+                            place % planes.outWidth(), tap % planes.horizontal().size());
             return (height * planes.width() + width) * planes.run() + i % planes.run();
         }
     }

@@ -137,7 +137,11 @@ final class OpCases {
                 OpCase.of("convolve groups", new Convolve(wide, three, 2), smooth(4, 7, 6), parameter(6, 2, 3, 3)),
                 OpCase.of("convolve depthwise", new Convolve(wide, wide, 3), smooth(3, 7, 7), parameter(3, 1, 3, 3)),
                 OpCase.of("convolve places", new Convolve(one, one, 1), smooth(18, 3, 3), parameter(5, 18, 1, 1)),
-                OpCase.of("convolve lines", new Convolve(one, new Window(4, 1, 0, 1), 1), smooth(2, 1, 9), parameter(3, 2, 1, 4)),
+                OpCase.of(
+                        "convolve lines",
+                        new Convolve(one, new Window(4, 1, 0, 1), 1),
+                        smooth(2, 1, 9),
+                        parameter(3, 2, 1, 4)),
                 OpCase.of("channel bias", new AddChannelBias(), smooth(3, 2, 4), parameter(3)),
                 OpCase.of("max pooling", new MaxPooling(two, two), ranked(2, 4, 5)),
                 OpCase.of("max pooling overlapping", new MaxPooling(overlapping, overlapping), ranked(1, 4, 5)),
@@ -159,7 +163,8 @@ final class OpCases {
 
     private static OpCase recurrent(String name, Op op, int gates) {
         int width = gates * 3;
-        return OpCase.of(name, op, smooth(4, 2), parameter(width, 2), parameter(width, 3), parameter(width), parameter(width));
+        return OpCase.of(
+                name, op, smooth(4, 2), parameter(width, 2), parameter(width, 3), parameter(width), parameter(width));
     }
 
     private static List<OpCase> losses() {
