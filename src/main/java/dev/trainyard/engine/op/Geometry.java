@@ -18,7 +18,7 @@ record Geometry(Columns columns, int groups, int depth, int outputs, int stripLi
         int depth = Math.multiplyExact(input.dim(0) / op.groups(), columns.taps());
         long perLine = (long) depth * columns.outWidth();
         int lines = columns.outHeight();
-        int most = columns.trivial() ? lines : (int) Math.clamp(STRIP_FLOATS / perLine, 1, lines);
+        int most = columns.trivial() ? lines : Math.clamp(STRIP_FLOATS / perLine, 1, lines);
         return new Geometry(
                 columns,
                 op.groups(),
