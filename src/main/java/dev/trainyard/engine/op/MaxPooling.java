@@ -96,7 +96,7 @@ public record MaxPooling(Window vertical, Window horizontal) implements Op {
         private void compete(int from, int to, int run, int tap) {
             for (int i = 0; i < run; i++) {
                 float value = x[from + i];
-                if (value > y[to + i] || value != value || winners[to + i] < 0) {
+                if (value > y[to + i] || Float.isNaN(value) || winners[to + i] < 0) {
                     y[to + i] = value;
                     winners[to + i] = tap;
                 }
