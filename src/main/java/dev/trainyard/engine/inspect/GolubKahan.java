@@ -21,7 +21,7 @@ import java.util.List;
  */
 final class GolubKahan {
 
-    private static final int STEPS = 96;
+    static final int STEPS = 96;
 
     private final Elementwise elementwise;
     private final Reductions reductions;

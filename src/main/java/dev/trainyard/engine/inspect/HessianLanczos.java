@@ -61,7 +61,13 @@ public final class HessianLanczos {
                 .sum());
     }
 
-    /** Measures. */
+    /** Bytes it takes while it measures. */
+    public static long bytes(Network network, int rows) {
+        Plan plan = Plan.training(network.graph(), network.output(), network.loss(), rows);
+        return plan.bytes(Kernels.best()) + (STEPS + 4L) * network.parameterCount() * Float.BYTES;
+    }
+
+    /** Measures, naming the place in the training and the learning rate to compare with. */
     public Curvature measure(int epoch, long stepsDone, double rate) {
         double[] diagonal = new double[STEPS];
         double[] off = new double[STEPS];

@@ -14,7 +14,7 @@ import java.util.List;
  */
 public final class Spectra {
 
-    private static final int EXACT = 256;
+    static final int EXACT = 256;
 
     private Spectra() {}
 

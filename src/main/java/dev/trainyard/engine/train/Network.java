@@ -16,9 +16,14 @@ import java.util.List;
  * {@link OutputSpec} asks for it.
  */
 public final class Network {
-    static final String INPUT = "input";
-    static final String TARGET = "target";
-    static final String WEIGHT = "weight";
+    /** Name of the graph's input for features. */
+    public static final String INPUT = "input";
+
+    /** Name of the graph's input for targets. */
+    public static final String TARGET = "target";
+
+    /** Name of the graph's input for the weight of each row. */
+    public static final String WEIGHT = "weight";
 
     private final List<NamedLayer> layers;
     private final InputSpec input;

@@ -1,0 +1,138 @@
+package dev.trainyard.engine.inspect.finding;
+
+import dev.trainyard.engine.data.Examples;
+import dev.trainyard.engine.graph.Parameters;
+import dev.trainyard.engine.inspect.Curvature;
+import dev.trainyard.engine.inspect.FlowSample;
+import dev.trainyard.engine.inspect.GradientFlow;
+import dev.trainyard.engine.inspect.HessianLanczos;
+import dev.trainyard.engine.inspect.RowLosses;
+import dev.trainyard.engine.inspect.Sampling;
+import dev.trainyard.engine.inspect.Spectra;
+import dev.trainyard.engine.inspect.Spectrum;
+import dev.trainyard.engine.kernel.Kernels;
+import dev.trainyard.engine.train.EpochDone;
+import dev.trainyard.engine.train.Network;
+import dev.trainyard.engine.train.StepDone;
+import dev.trainyard.engine.train.StepInspector;
+import dev.trainyard.engine.train.TrainingEvent;
+import dev.trainyard.engine.train.TrainingPlan;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Watches a whole training: give its {@link #inspector} to the trainer and every event to {@link #after}, which answers
+ * what is new. It changes nothing in the training.
+ */
+public final class TrainingWatch {
+
+    private static final int CURVATURE_ROWS = 512;
+    private static final int FEWEST_ROWS = 2000;
+    private static final double SHARE_OF_ROWS = 0.05;
+
+    private final Network network;
+    private final TrainingPlan plan;
+    private final Examples training;
+    private final boolean curvature;
+    private final Kernels kernels;
+    private final Sampling epochs;
+    private final GradientFlow flow;
+    private final Diagnosis diagnosis;
+    private double rate;
+
+    /**
+     * Of a training that has not begun.
+     *
+     * @param balanced whether rows or classes are weighted
+     * @param curvature whether to measure the Hessian's largest eigenvalue too
+     */
+    public TrainingWatch(
+            Network network,
+            TrainingPlan plan,
+            Examples training,
+            List<Long> classRows,
+            boolean balanced,
+            boolean curvature,
+            Kernels kernels) {
+        this.network = network;
+        this.plan = plan;
+        this.training = training;
+        this.curvature = curvature;
+        this.kernels = kernels;
+        long stepsPerEpoch = (training.rows() + plan.batchSize() - 1L) / plan.batchSize();
+        this.epochs = Sampling.ofEpochs(network, plan, stepsPerEpoch);
+        this.flow = new GradientFlow(network, plan, Sampling.ofSteps(network, plan, stepsPerEpoch), kernels);
+        this.diagnosis = new Diagnosis(Setup.of(plan, stepsPerEpoch, classRows, balanced));
+    }
+
+    /** What the trainer needs to let this look into steps. */
+    public StepInspector inspector() {
+        return flow;
+    }
+
+    /** Bytes that watching takes. */
+    public static long bytes(Network network, boolean curvature) {
+        return GradientFlow.bytes(network) + (curvature ? HessianLanczos.bytes(network, CURVATURE_ROWS) : 0);
+    }
+
+    /** Takes in the records of a run that was stopped, so that this one goes on as that would have. */
+    public void recall(List<FlowSample> samples, List<EpochCurve> curves) {
+        List<FlowSample> left = new ArrayList<>(samples);
+        for (EpochCurve curve : curves) {
+            while (!left.isEmpty() && left.getFirst().step() <= curve.step()) {
+                diagnosis.after(left.removeFirst());
+            }
+            diagnosis.after(curve);
+        }
+        left.forEach(diagnosis::after);
+    }
+
+    /** After every event of the trainer, with the weights as they are now. */
+    public Seen after(TrainingEvent event, Parameters weights) {
+        return switch (event) {
+            case StepDone step -> after(step);
+            case EpochDone epoch -> after(epoch, weights);
+        };
+    }
+
+    private Seen after(StepDone step) {
+        rate = step.rate();
+        List<Finding> findings = new ArrayList<>();
+        FlowSample sample = null;
+        if (flow.pending()) {
+            sample = flow.sample(step.step(), step.epoch(), step.loss(), rate);
+            findings.addAll(diagnosis.after(sample));
+        }
+        if (!Double.isFinite(step.loss())) {
+            findings.addAll(diagnosis.diverged(step.epoch(), step.step(), step.loss()));
+        }
+        return sample == null && findings.isEmpty() ? Seen.NOTHING : new Seen(sample, List.of(), null, findings);
+    }
+
+    private Seen after(EpochDone epoch, Parameters weights) {
+        List<Finding> findings = new ArrayList<>(diagnosis.after(EpochCurve.of(epoch)));
+        List<Spectrum> spectra = List.of();
+        Curvature measured = null;
+        if (epochs.contains(epoch.epoch())) {
+            spectra = Spectra.of(network.graph().parameters(), weights, kernels);
+            if (curvature) {
+                measured = new HessianLanczos(network, weights, training, CURVATURE_ROWS, kernels)
+                        .measure(epoch.epoch(), epoch.step(), rate);
+                findings.addAll(diagnosis.after(measured));
+            }
+        }
+        return new Seen(null, spectra, measured, findings);
+    }
+
+    /**
+     * After the last step of a training that came to its end.
+     *
+     * @param result the weights to use
+     * @param rows the number to report for each training row
+     */
+    public Seen atEnd(Parameters result, int[] rows) {
+        int most = (int) Math.max(FEWEST_ROWS, SHARE_OF_ROWS * plan.epochs() * rows.length);
+        return new Seen(
+                null, List.of(), null, diagnosis.atEnd(RowLosses.of(network, result, training, rows, most, kernels)));
+    }
+}
