@@ -1,6 +1,9 @@
 package dev.trainyard.dataset;
 
-/** What the values of a column were recognised as, from all of them. */
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** What the values of a column were recognized as, from all of them. */
 public enum ColumnType {
     /** Finite decimal numbers, some of them not whole. */
     NUMBER,
@@ -15,5 +18,11 @@ public enum ColumnType {
     /** ISO 8601 dates and times; seconds since 1970-01-01T00:00Z. */
     TIMESTAMP,
     /** A tensor of unsigned bytes in every row, such as an image. */
-    TENSOR
+    TENSOR;
+
+    /** As it is named on the wire, {@code "number"}. */
+    @JsonValue
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

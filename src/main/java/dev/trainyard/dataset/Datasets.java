@@ -1,25 +1,153 @@
 package dev.trainyard.dataset;
 
+import dev.trainyard.dataset.format.DatasetFormat;
+import dev.trainyard.dataset.format.Limits;
+import dev.trainyard.dataset.format.Rows;
+import dev.trainyard.dataset.format.Source;
+import dev.trainyard.dataset.format.Unreadable;
+import dev.trainyard.engine.data.Table;
+import dev.trainyard.storage.Blob;
+import dev.trainyard.storage.BlobStore;
+import dev.trainyard.storage.BlobWriter;
+import dev.trainyard.web.Ids;
 import dev.trainyard.web.Problem;
+import dev.trainyard.web.ProblemCode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** The datasets of all tenants. */
 @Component
 public class Datasets {
+    private final BlobStore blobs;
+    private final DatasetRecords records;
+    private final ObjectProvider<DatasetUse> uses;
+    private final TransactionOperations transactions;
+    private final Ids ids;
+    private final Clock clock;
+    private final Limits limits;
+    private final long distinctBytes;
+    private final Semaphore readings;
+
+    Datasets(
+            BlobStore blobs,
+            DatasetRecords records,
+            ObjectProvider<DatasetUse> uses,
+            TransactionOperations transactions,
+            Ids ids,
+            Clock clock,
+            DatasetProperties properties) {
+        this.blobs = blobs;
+        this.records = records;
+        this.uses = uses;
+        this.transactions = transactions;
+        this.ids = ids;
+        this.clock = clock;
+        this.limits = properties.limits();
+        this.distinctBytes = properties.distinctMemory().toBytes();
+        this.readings = new Semaphore(properties.readings(), true);
+    }
+
     /**
      * Reads the whole upload, checks it and keeps it; only then does it become visible. The stored files belong to the
-     * dataset afterwards, and are given up if it is refused.
+     * dataset afterwards, and are given up if it is refused. Not to be called within a transaction.
      *
      * @throws Problem if the files are no dataset, with the line and column or the byte that shows it
      */
     public Dataset create(String tenant, Upload upload) throws IOException {
-        throw new IOException("not yet " + tenant + upload);
+        boolean kept = false;
+        String table = null;
+        readings.acquireUninterruptibly();
+        try {
+            DatasetFormat format = format(tenant, upload);
+            Profile.Look look = () -> open(tenant, format, upload);
+            Profile profile = Profile.of(look, distinctBytes);
+            table = writeTable(tenant, profile, look).id();
+            StoredDataset stored = stored(tenant, upload, format, profile, table);
+            transactions.executeWithoutResult(_ -> records.insert(stored));
+            kept = true;
+            return stored.dataset();
+        } catch (Unreadable e) {
+            throw refusal(e);
+        } finally {
+            readings.release();
+            if (!kept) {
+                giveUp(tenant, upload, table);
+            }
+        }
+    }
+
+    private DatasetFormat format(String tenant, Upload upload) throws IOException {
+        DatasetFormat shown =
+                DatasetFormat.of(source(tenant, upload.file().blob().id()), limits);
+        String wanted = upload.fields().get("format");
+        return wanted == null ? shown : DatasetFormat.named(wanted);
+    }
+
+    private Rows open(String tenant, DatasetFormat format, Upload upload) throws IOException {
+        Upload.StoredFile labels = upload.labels();
+        return format.open(
+                source(tenant, upload.file().blob().id()),
+                labels == null ? null : source(tenant, labels.blob().id()),
+                limits);
+    }
+
+    private Source source(String tenant, String blob) {
+        return () -> blobs.open(tenant, blob);
+    }
+
+    private Blob writeTable(String tenant, Profile profile, Profile.Look look) throws IOException {
+        try (BlobWriter writer = blobs.writer(tenant, Long.MAX_VALUE)) {
+            TableFileWriter.write(profile, look, writer);
+            return writer.commit();
+        }
+    }
+
+    private StoredDataset stored(String tenant, Upload upload, DatasetFormat format, Profile profile, String table) {
+        Blob file = upload.file().blob();
+        Dataset dataset = new Dataset(
+                tenant,
+                ids.next("ds"),
+                upload.name(),
+                format.name(),
+                profile.rows(),
+                file.bytes(),
+                file.sha256(),
+                profile.columns(),
+                clock.instant().truncatedTo(ChronoUnit.MICROS));
+        Upload.StoredFile labels = upload.labels();
+        return new StoredDataset(
+                dataset, file.id(), labels == null ? null : labels.blob().id(), table);
+    }
+
+    private void giveUp(String tenant, Upload upload, @Nullable String table) {
+        upload.blobs().forEach(blob -> blobs.delete(tenant, blob));
+        if (table != null) {
+            blobs.delete(tenant, table);
+        }
+    }
+
+    /** What a client is told of a file that cannot be read. */
+    public static Problem refusal(Unreadable unreadable) {
+        ProblemCode code = switch (unreadable.reason()) {
+            case MALFORMED -> ProblemCode.INVALID_DATA;
+            case TOO_LARGE -> ProblemCode.TOO_LARGE;
+            case UNSUPPORTED -> ProblemCode.UNSUPPORTED_MEDIA_TYPE;
+        };
+        return Problem.of(code, List.of(new Problem.Place(unreadable.part(), unreadable.getMessage())));
     }
 
     /** @throws Problem 404 if this tenant has no such dataset */
     public Dataset find(String tenant, String id) {
-        throw Problem.notFound("dataset", id + tenant);
+        return stored(tenant, id).dataset();
     }
 
     /**
@@ -27,11 +155,53 @@ public class Datasets {
      * {@link DatasetUse} after that. Whoever writes down that it needs a dataset calls this first.
      */
     public Dataset hold(String tenant, String id) {
-        return find(tenant, id);
+        return records.lock(tenant, id)
+                .orElseThrow(() -> Problem.notFound("dataset", id))
+                .dataset();
+    }
+
+    /** All its values, column by column; numbers in 8 bytes, categories as codes, images as they came. */
+    public Table read(Dataset dataset) throws IOException {
+        StoredDataset stored = stored(dataset.tenant(), dataset.id());
+        try (InputStream table = blobs.open(dataset.tenant(), stored.tableBlob())) {
+            return TableFileReader.read(table);
+        }
+    }
+
+    /** Its rows as they stand in the file, one by one; to be closed. */
+    public Rows rows(Dataset dataset) throws IOException {
+        StoredDataset stored = stored(dataset.tenant(), dataset.id());
+        String labels = stored.labelsBlob();
+        return DatasetFormat.named(dataset.format())
+                .open(
+                        source(dataset.tenant(), stored.fileBlob()),
+                        labels == null ? null : source(dataset.tenant(), labels),
+                        limits);
+    }
+
+    /** The uploaded file as it came; to be closed. */
+    InputStream content(Dataset dataset) throws IOException {
+        return blobs.open(
+                dataset.tenant(), stored(dataset.tenant(), dataset.id()).fileBlob());
     }
 
     /** @throws Problem 404 if there is none, 409 while a {@link DatasetUse} says that somebody needs it */
     public void delete(String tenant, String id) {
-        throw Problem.notFound("dataset", id + tenant);
+        StoredDataset deleted = transactions.execute(_ -> {
+            StoredDataset stored = records.lock(tenant, id).orElseThrow(() -> Problem.notFound("dataset", id));
+            Optional<String> user = uses.orderedStream()
+                    .flatMap(use -> use.of(tenant, id).stream())
+                    .findFirst();
+            if (user.isPresent()) {
+                throw Problem.of(ProblemCode.IN_USE, "The dataset is in use by " + user.get() + ".");
+            }
+            records.delete(id);
+            return stored;
+        });
+        deleted.blobs().forEach(blob -> blobs.delete(tenant, blob));
+    }
+
+    private StoredDataset stored(String tenant, String id) {
+        return records.find(tenant, id).orElseThrow(() -> Problem.notFound("dataset", id));
     }
 }

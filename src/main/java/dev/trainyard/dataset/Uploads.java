@@ -1,24 +1,119 @@
 package dev.trainyard.dataset;
 
+import dev.trainyard.storage.BlobStore;
+import dev.trainyard.storage.BlobTooLarge;
+import dev.trainyard.web.Problem;
+import dev.trainyard.web.ProblemCode;
+import dev.trainyard.web.Text;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Takes the body of a request to storage as it comes, a multipart form or the bare file. */
 @Component
 public class Uploads {
+    private static final Duration RETRY = Duration.ofSeconds(5);
+    private static final String MULTIPART = "multipart/form-data";
+    private static final Set<String> FILE_TYPES = Set.of(
+            "text/csv",
+            "application/csv",
+            "text/tab-separated-values",
+            "text/plain",
+            "application/octet-stream",
+            "application/gzip",
+            "application/x-gzip");
+    private static final Set<String> CHARSETS = Set.of("utf-8", "us-ascii");
+
+    private final BlobStore blobs;
+    private final long limit;
+    private final Semaphore places;
+
+    Uploads(BlobStore blobs, DatasetProperties properties) {
+        this.blobs = blobs;
+        this.limit = properties.maxUpload().toBytes();
+        this.places = new Semaphore(properties.uploads());
+    }
+
     /**
      * Stores the files and answers the fields. {@link Datasets#create} takes the files over; whoever does not get that far
      * calls {@link #discard}.
      *
      * @param moreFields text parts that the caller understands besides {@code name} and {@code format}
-     * @throws dev.trainyard.web.Problem if the body is no upload, a part is unknown or missing, or it is too large
+     * @throws Problem if the body is no upload, a part is unknown or missing, or it is too large
      */
     public Upload receive(String tenant, HttpServletRequest request, Set<String> moreFields) throws IOException {
-        throw new IOException("not yet " + tenant + request + moreFields);
+        String type = type(request.getContentType());
+        boolean form = type.equals(MULTIPART);
+        if (!form && !FILE_TYPES.contains(type)) {
+            throw unsupported(request.getContentType());
+        }
+        if (request.getContentLengthLong() > limit + (form ? UploadForm.ROOM_FOR_FIELDS : 0)) {
+            throw tooLarge();
+        }
+        if (!places.tryAcquire()) {
+            throw Problem.of(ProblemCode.TOO_MANY_REQUESTS, "This server is receiving as many uploads as it can.")
+                    .retryAfter(RETRY);
+        }
+        try {
+            return form ? new UploadForm(blobs, tenant, limit, moreFields).read(request) : file(tenant, request);
+        } catch (BlobTooLarge _) {
+            throw tooLarge();
+        } finally {
+            places.release();
+        }
     }
 
     /** Gives the stored files up. */
-    public void discard(String tenant, Upload upload) {}
+    public void discard(String tenant, Upload upload) {
+        upload.blobs().forEach(blob -> blobs.delete(tenant, blob));
+    }
+
+    private Upload file(String tenant, HttpServletRequest request) throws IOException {
+        checkCharset(request.getCharacterEncoding());
+        Map<String, String> fields = new HashMap<>();
+        for (String field : UploadForm.FIELDS) {
+            String value = request.getParameter(field);
+            if (value != null) {
+                fields.put(field, value);
+            }
+        }
+        return new Upload(
+                new Upload.StoredFile(blobs.write(tenant, request.getInputStream(), limit), null), null, fields);
+    }
+
+    private static void checkCharset(@Nullable String charset) {
+        if (charset != null && !CHARSETS.contains(charset.toLowerCase(Locale.ROOT))) {
+            throw Problem.of(
+                    ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+                    "Text is read as UTF-8 only, not as " + Text.quoted(charset) + ".");
+        }
+    }
+
+    private Problem tooLarge() {
+        String detail = "an upload has at most " + limit + " bytes";
+        return Problem.of(ProblemCode.TOO_LARGE, "The file is too large: " + detail + ".")
+                .at("file", detail);
+    }
+
+    private static Problem unsupported(@Nullable String type) {
+        String sent = type == null ? "a body without a Content-Type" : Text.quoted(type);
+        return Problem.of(
+                ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+                "This needs a file, either as the part \"file\" of multipart/form-data (curl -F file=@data.csv) or as"
+                        + " the whole body with a Content-Type of "
+                        + String.join(", ", FILE_TYPES.stream().sorted().toList()) + "; got " + sent + ".");
+    }
+
+    private static String type(@Nullable String contentType) {
+        return contentType == null
+                ? ""
+                : contentType.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
+    }
 }

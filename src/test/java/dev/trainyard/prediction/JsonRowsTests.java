@@ -145,6 +145,6 @@ class JsonRowsTests {
     }
 
     private static ColumnProfile profile(String name, ColumnType type) {
-        return new ColumnProfile(name, type, 0, null, null, null, null, null, null, null, null);
+        return new ColumnProfile(name, type, 0, null, null, null, null, null, null, null, null, null);
     }
 }

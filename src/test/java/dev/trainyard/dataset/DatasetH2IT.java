@@ -1,0 +1,6 @@
+package dev.trainyard.dataset;
+
+import dev.trainyard.OnH2;
+
+@OnH2
+class DatasetH2IT extends DatasetContract {}

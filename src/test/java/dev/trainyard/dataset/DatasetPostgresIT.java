@@ -1,0 +1,6 @@
+package dev.trainyard.dataset;
+
+import dev.trainyard.OnPostgres;
+
+@OnPostgres
+class DatasetPostgresIT extends DatasetContract {}
