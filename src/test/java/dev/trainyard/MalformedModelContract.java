@@ -9,56 +9,56 @@ import org.junit.jupiter.params.provider.CsvSource;
 abstract class MalformedModelContract extends RefusalContract {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"layers":[{"type":"dense","units":3}]                                  | malformed_json  | line 1
-            {"layers":[]} {"layers":[]}                                             | malformed_json  |
-            {"layers":[{"type":"dense","units":3,"units":4}]}                       | malformed_json  | units
-            {"layers":[{"type":"dense","units":3}],"layers":[]}                     | malformed_json  | layers
-            {"layers":[{"type":"dense","units":NaN}]}                               | malformed_json  |
-            {'layers':[]}                                                           | malformed_json  |
-            {"layers":[{"type":"dense","units":3}],}                                | malformed_json  |
-            {"layers":[{"type":"dense","units":"many"}]}                            | invalid_request | /layers/0/units
-            {"layers":[{"type":"dense","units":"64"}]}                              | invalid_request | /layers/0/units
-            {"layers":[{"type":"dense","units":1.5}]}                               | invalid_request | /layers/0/units
-            {"layers":[{"type":"dense","units":true}]}                              | invalid_request | /layers/0/units
-            {"layers":[{"type":"dense","units":3,"unit":3}]}                        | invalid_request | /layers/0/unit
-            {"layers":{"type":"dense"}}                                             | invalid_request | /layers
-            {"layers":[3]}                                                          | invalid_request | /layers/0
-            {"layers":[{"units":3}]}                                                | invalid_request | /layers/0/type
-            {"layers":[{"type":"dense","units":3}],"tenant":"other"}                | invalid_request | /tenant
-            {"layers":[{"type":"dense","units":3}],"head":"no"}                     | invalid_request | /head
-            {"name":7,"layers":[{"type":"dense","units":3}]}                        | invalid_request | /name
-            {}                                                                      | invalid_request | /layers
-            []                                                                      | invalid_request |
-            null                                                                    | invalid_request |
-            "layers"                                                                | invalid_request |
-            """)
+        {"layers":[{"type":"dense","units":3}]                                  | malformed_json  | line 1
+        {"layers":[]} {"layers":[]}                                             | malformed_json  |
+        {"layers":[{"type":"dense","units":3,"units":4}]}                       | malformed_json  | line 1
+        {"layers":[{"type":"dense","units":3}],"layers":[]}                     | malformed_json  | line 1
+        {"layers":[{"type":"dense","units":NaN}]}                               | malformed_json  |
+        {'layers':[]}                                                           | malformed_json  |
+        {"layers":[{"type":"dense","units":3}],}                                | malformed_json  |
+        {"layers":[{"type":"dense","units":"many"}]}                            | invalid_request | /layers/0/units
+        {"layers":[{"type":"dense","units":"64"}]}                              | invalid_request | /layers/0/units
+        {"layers":[{"type":"dense","units":1.5}]}                               | invalid_request | /layers/0/units
+        {"layers":[{"type":"dense","units":true}]}                              | invalid_request | /layers/0/units
+        {"layers":[{"type":"dense","units":3,"unit":3}]}                        | invalid_request | /layers/0/unit
+        {"layers":{"type":"dense"}}                                             | invalid_request | /layers
+        {"layers":[3]}                                                          | invalid_request | /layers/0
+        {"layers":[{"units":3}]}                                                | invalid_request | /layers/0/type
+        {"layers":[{"type":"dense","units":3}],"tenant":"other"}                | invalid_request | /tenant
+        {"layers":[{"type":"dense","units":3}],"head":"no"}                     | invalid_request | /head
+        {"name":7,"layers":[{"type":"dense","units":3}]}                        | invalid_request | /name
+        {}                                                                      | invalid_request | /layers
+        []                                                                      | invalid_request |
+        null                                                                    | invalid_request |
+        "layers"                                                                | invalid_request |
+        {"layers":[{"type":"dense"}]}                                           | invalid_request | /layers/0/units
+        {"layers":[{"type":"dense","units":3,"activation":"relux"}]}            | invalid_request | /layers/0/activation
+        {"layers":[{"type":"denze","units":3}]}                                 | invalid_request | /layers/0/type
+        {"layers":[{"type":"dense","units":3,"initializer":"magic"}]}           | invalid_request | /layers/0/initializer
+        """)
     void refusesWhatIsNotTheFormOfAModel(String body, String code, String place) {
         refuses("POST", "/v1/models", body, 400, code, place);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"layers":[{"type":"dense","units":3},{"type":"dense","units":-4}]}                 | /layers/1/units
-            {"layers":[{"type":"dense","units":0}]}                                             | /layers/0/units
-            {"layers":[{"type":"dense"}]}                                                       | /layers/0/units
-            {"layers":[{"type":"dense","units":3,"activation":"relux"}]}                        | /layers/0/activation
-            {"layers":[{"type":"denze","units":3}]}                                             | /layers/0/type
-            {"layers":[{"type":"relu"},{"type":"dropout","p":1.5}]}                             | /layers/1/p
-            {"layers":[{"type":"dropout","p":-0.1}]}                                            | /layers/0/p
-            {"layers":[{"type":"dense","units":3},{"type":"add","inputs":["nobody"]}]}          | /layers/1/inputs
-            {"layers":[{"type":"dense","units":3,"name":"a"},{"type":"relu","name":"a"}]}       | /layers/1/name
-            {"layers":[{"type":"relu","name":"a","inputs":["a"]}]}                              | /layers/0/inputs
-            {"layers":[{"type":"dense","units":3,"initializer":"magic"}]}                       | /layers/0/initializer
-            {"layers":[{"type":"layer_norm","eps":-1}]}                                         | /layers/0/eps
-            """)
+        {"layers":[{"type":"dense","units":3},{"type":"dense","units":-4}]}                 | /layers/1/units
+        {"layers":[{"type":"dense","units":0}]}                                             | /layers/0/units
+        {"layers":[{"type":"relu"},{"type":"dropout","p":1.5}]}                             | /layers/1/p
+        {"layers":[{"type":"dropout","p":-0.1}]}                                            | /layers/0/p
+        {"layers":[{"type":"dense","units":3},{"type":"add","inputs":["nobody"]}]}          | /layers/1/inputs/0
+        {"layers":[{"type":"dense","units":3,"name":"a"},{"type":"relu","name":"a"}]}       | /layers/1/name
+        {"layers":[{"type":"relu","name":"a","inputs":["a"]}]}                              | /layers/0/inputs/0
+        {"layers":[{"type":"layer_norm","eps":-1}]}                                         | /layers/0/eps
+        """)
     void refusesALayerThatCannotBeAndPointsAtIt(String body, String place) {
-        refuses("POST", "/v1/models", body, 422, "invalid_model", place);
+        refuses("POST", "/v1/models", body, 422, "invalid_value", place);
     }
 
     @Test
     void refusesAnEmptyBody() {
-        refuses("POST", "/v1/models", "", 400, "malformed_json", null);
-        refuses("POST", "/v1/models", null, 400, "malformed_json", null);
+        refuses("POST", "/v1/models", "", 400, "invalid_request", "body");
+        refuses("POST", "/v1/models", null, 400, "invalid_request", "body");
     }
 
     @Test
@@ -68,7 +68,8 @@ abstract class MalformedModelContract extends RefusalContract {
                 "/v1/models?dataset=" + calls.upload("x,y\n1,a\n2,b\n3,a\n") + "&target=y",
                 """
                 {"layers":[{"type":"dense","units":3,"name":"a"},{"type":"dense","units":4,"name":"b","inputs":["input"]},
-                 {"type":"add","inputs":["a","b"]}]}""",
+                 {"type":"add","inputs":["a","b"]}]}\
+                """,
                 422,
                 "invalid_model",
                 "/layers/2");
@@ -99,7 +100,7 @@ abstract class MalformedModelContract extends RefusalContract {
                 "/v1/models",
                 "{\"layers\":[" + layers + "{\"type\":\"relu\"}]}",
                 422,
-                "invalid_model",
+                "invalid_value",
                 "/layers");
     }
 

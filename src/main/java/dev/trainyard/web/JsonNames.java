@@ -2,6 +2,7 @@ package dev.trainyard.web;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -32,9 +33,18 @@ public final class JsonNames {
         }
     }
 
+    /** Looked up once per interface: a long list of layers asks it for each of them. */
+    private static final ClassValue<Map<String, Class<?>>> VARIANTS = new ClassValue<>() {
+        @Override
+        protected Map<String, Class<?>> computeValue(Class<?> sealed) {
+            return Collections.unmodifiableMap(leaves(sealed)
+                    .collect(Collectors.toMap(JsonNames::type, leaf -> leaf, (a, b) -> a, LinkedHashMap::new)));
+        }
+    };
+
     /** The records below a sealed interface by their type names, in the order of its {@code permits}. */
     public static Map<String, Class<?>> variants(Class<?> sealed) {
-        return leaves(sealed).collect(Collectors.toMap(JsonNames::type, leaf -> leaf, (a, b) -> a, LinkedHashMap::new));
+        return VARIANTS.get(sealed);
     }
 
     private static Stream<Class<?>> leaves(Class<?> type) {
