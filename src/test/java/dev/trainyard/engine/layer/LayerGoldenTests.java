@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -81,8 +82,7 @@ class LayerGoldenTests {
     @ParameterizedTest
     @MethodSource("cases")
     void computesWhatPyTorchComputes(GoldenCase golden) {
-        Layer layer = LAYERS.get(golden.name());
-        assertThat(layer).as("layer for %s", golden.name()).isNotNull();
+        Layer layer = Objects.requireNonNull(LAYERS.get(golden.name()), golden.name());
         Graph graph = new Graph();
         Tensor input = golden.tensor("input", "input");
         int rows = input.shape().dim(0);

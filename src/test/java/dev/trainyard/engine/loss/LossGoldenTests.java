@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,8 +37,7 @@ class LossGoldenTests {
     @ParameterizedTest
     @MethodSource("cases")
     void computesWhatPyTorchComputes(GoldenCase golden) {
-        Loss loss = LOSSES.get(golden.name());
-        assertThat(loss).isNotNull();
+        Loss loss = Objects.requireNonNull(LOSSES.get(golden.name()), golden.name());
         Tensor prediction = golden.tensor("input", "prediction");
         int rows = prediction.shape().dim(0);
         Graph graph = new Graph();
