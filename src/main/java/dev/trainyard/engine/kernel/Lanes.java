@@ -17,6 +17,11 @@ final class Lanes {
 
     private Lanes() {}
 
+    /** Where whole registers from {@code from} end; the rest up to {@code to} is left to the scalar kernels. */
+    static int limit(int from, int to) {
+        return from + SPECIES.loopBound(to - from);
+    }
+
     private static VectorSpecies<Float> species(int lanes) {
         if (lanes == 0) {
             int preferred = Math.min(512, FloatVector.SPECIES_PREFERRED.vectorBitSize());

@@ -23,21 +23,16 @@ final class Partials {
         sums[element % COUNT] = Math.fma(x, y, sums[element % COUNT]);
     }
 
+    /** Adds them up; zero is added to each first, so that a sum of nothing but -0 is 0 however many elements there are. */
     float total() {
+        for (int i = 0; i < COUNT; i++) {
+            sums[i] += 0f;
+        }
         for (int half = COUNT / 2; half > 0; half /= 2) {
             for (int i = 0; i < half; i++) {
                 sums[i] += sums[i + half];
             }
         }
         return sums[0];
-    }
-
-    /** The same tree, in double. */
-    double doubleTotal() {
-        return subtree(0, 1);
-    }
-
-    private double subtree(int first, int step) {
-        return step == COUNT ? sums[first] : subtree(first, 2 * step) + subtree(first + step, 2 * step);
     }
 }

@@ -4,7 +4,7 @@ package dev.trainyard.engine.kernel;
  * From a range {@code from..to} (exclusive) to one number.
  *
  * <p>Sums run in blocks of {@value #BLOCK} elements counted from {@code from}: in a block, element i goes to partial sum
- * i mod 16 in float, and the 16 are added as a tree in double; the blocks are added in order in double. The bits
+ * i mod 16, and the 16 are added as a tree, all in float; the blocks are added in order in double. The bits
  * therefore depend on the range, so data and never the number of threads must decide it.
  */
 public interface Reductions {

@@ -12,7 +12,7 @@ final class ScalarReductions implements Reductions {
             for (int i = block; i < end; i++) {
                 partials.add(i - block, x[i]);
             }
-            total += partials.doubleTotal();
+            total += partials.total();
         }
         return total;
     }
@@ -32,7 +32,7 @@ final class ScalarReductions implements Reductions {
             for (int i = block; i < end; i++) {
                 partials.addProduct(i - block, x[i], y[i]);
             }
-            total += partials.doubleTotal();
+            total += partials.total();
         }
         return total;
     }

@@ -5,15 +5,15 @@ public final class VectorKernels {
     private VectorKernels() {}
 
     public static Kernels create() {
-        Kernels scalar = ScalarKernels.create();
+        Activations activations = new VectorActivations();
         return new Kernels(
                 "vector",
                 Lanes.COUNT,
-                scalar.elementwise(),
-                scalar.activations(),
-                scalar.rows(),
-                scalar.reductions(),
-                scalar.updates(),
-                (shape, epilogue) -> new PackedMatmul(shape, epilogue, scalar.activations()));
+                new VectorElementwise(),
+                activations,
+                new VectorRows(),
+                new VectorReductions(),
+                new VectorUpdates(),
+                (shape, epilogue) -> new PackedMatmul(shape, epilogue, activations));
     }
 }

@@ -1,0 +1,201 @@
+package dev.trainyard.engine.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * {@link Rows} with SIMD. Exponentials and logarithms run over all rows as one array, so that short rows fill the
+ * registers too; only maxima and sums go row by row.
+ */
+final class VectorRows implements Rows {
+    private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
+    private static final int LANES = Lanes.COUNT;
+
+    private final Elementwise elementwise = new VectorElementwise();
+    private final Rows scalar = new ScalarRows();
+
+    @Override
+    public void softmax(float[] x, float[] out, int columns, int fromRow, int toRow) {
+        for (int row = fromRow; row < toRow; row++) {
+            int start = row * columns;
+            RowSums.minus(x, RowSums.maximum(x, start, columns), out, start, columns);
+        }
+        elementwise.exp(out, out, fromRow * columns, toRow * columns);
+        for (int row = fromRow; row < toRow; row++) {
+            int start = row * columns;
+            elementwise.scale(1f / RowSums.sum(out, start, columns), out, out, start, start + columns);
+        }
+    }
+
+    @Override
+    public void softmaxBackward(float[] p, float[] dy, float[] dx, int columns, int fromRow, int toRow) {
+        for (int row = fromRow; row < toRow; row++) {
+            int start = row * columns;
+            float total = RowSums.dot(dy, p, start, columns);
+            int limit = Lanes.limit(start, start + columns);
+            for (int i = start; i < limit; i += LANES) {
+                FloatVector difference = FloatVector.fromArray(SPECIES, dy, i).sub(total);
+                FloatVector.fromArray(SPECIES, p, i)
+                        .fma(difference, FloatVector.fromArray(SPECIES, dx, i))
+                        .intoArray(dx, i);
+            }
+            for (int i = limit; i < start + columns; i++) {
+                dx[i] = Math.fma(p[i], dy[i] - total, dx[i]);
+            }
+        }
+    }
+
+    @Override
+    public void logSumExp(float[] x, float[] out, int columns, int fromRow, int toRow) {
+        for (int row = fromRow; row < toRow; row++) {
+            int start = row * columns;
+            float maximum = RowSums.maximum(x, start, columns);
+            out[row] = maximum + ScalarMath.log(RowSums.sumOfExponentials(x, maximum, start, columns));
+        }
+    }
+
+    @Override
+    public void softmaxCrossEntropy(
+            float[] logits, float[] targets, float[] probabilities, float[] loss, int columns, int fromRow, int toRow) {
+        for (int row = fromRow; row < toRow; row++) {
+            int start = row * columns;
+            float maximum = RowSums.maximum(logits, start, columns);
+            loss[row] = logits[start + (int) targets[row]] - maximum;
+            RowSums.minus(logits, maximum, probabilities, start, columns);
+        }
+        elementwise.exp(probabilities, probabilities, fromRow * columns, toRow * columns);
+        for (int row = fromRow; row < toRow; row++) {
+            int start = row * columns;
+            float total = RowSums.sum(probabilities, start, columns);
+            loss[row] = ScalarMath.log(total) - loss[row];
+            elementwise.scale(1f / total, probabilities, probabilities, start, start + columns);
+        }
+    }
+
+    @Override
+    public void softmaxCrossEntropyBackward(
+            float[] probabilities,
+            float[] targets,
+            float[] dLoss,
+            float[] dLogits,
+            int columns,
+            int fromRow,
+            int toRow) {
+        for (int row = fromRow; row < toRow; row++) {
+            int start = row * columns;
+            elementwise.axpy(dLoss[row], probabilities, dLogits, start, start + columns);
+            dLogits[start + (int) targets[row]] -= dLoss[row];
+        }
+    }
+
+    @Override
+    public void rowMean(float[] x, float[] out, int columns, int fromRow, int toRow) {
+        for (int row = fromRow; row < toRow; row++) {
+            out[row] = RowSums.sum(x, row * columns, columns) / columns;
+        }
+    }
+
+    @Override
+    public void rowVariance(float[] x, float[] mean, float[] out, int columns, int fromRow, int toRow) {
+        for (int row = fromRow; row < toRow; row++) {
+            out[row] = RowSums.squaredDifferences(x, mean[row], row * columns, columns) / columns;
+        }
+    }
+
+    @Override
+    public void normalizeRows(
+            float epsilon, float[] x, float[] out, float[] inverseDeviation, int columns, int fromRow, int toRow) {
+        for (int row = fromRow; row < toRow; row++) {
+            int start = row * columns;
+            float mean = RowSums.sum(x, start, columns) / columns;
+            float variance = RowSums.squaredDifferences(x, mean, start, columns) / columns;
+            float inverse = 1f / (float) Math.sqrt(variance + epsilon);
+            inverseDeviation[row] = inverse;
+            RowSums.minus(x, mean, out, start, columns);
+            elementwise.scale(inverse, out, out, start, start + columns);
+        }
+    }
+
+    @Override
+    public void normalizeRowsBackward(
+            float[] normalized, float[] inverseDeviation, float[] dy, float[] dx, int columns, int fromRow, int toRow) {
+        for (int row = fromRow; row < toRow; row++) {
+            int start = row * columns;
+            float mean = RowSums.sum(dy, start, columns) / columns;
+            float slope = RowSums.dot(dy, normalized, start, columns) / columns;
+            float scale = inverseDeviation[row];
+            int limit = Lanes.limit(start, start + columns);
+            for (int i = start; i < limit; i += LANES) {
+                FloatVector rest = FloatVector.fromArray(SPECIES, dy, i).sub(mean);
+                rest = FloatVector.fromArray(SPECIES, normalized, i)
+                        .neg()
+                        .fma(FloatVector.broadcast(SPECIES, slope), rest);
+                rest.fma(FloatVector.broadcast(SPECIES, scale), FloatVector.fromArray(SPECIES, dx, i))
+                        .intoArray(dx, i);
+            }
+            for (int i = limit; i < start + columns; i++) {
+                dx[i] = Math.fma(scale, Math.fma(-normalized[i], slope, dy[i] - mean), dx[i]);
+            }
+        }
+    }
+
+    @Override
+    public void addRowVector(float[] x, float[] v, float[] out, int columns, int fromRow, int toRow) {
+        RowVectors.add(x, v, out, columns, fromRow, toRow);
+    }
+
+    @Override
+    public void subtractRowVector(float[] x, float[] v, float[] out, int columns, int fromRow, int toRow) {
+        RowVectors.subtract(x, v, out, columns, fromRow, toRow);
+    }
+
+    @Override
+    public void multiplyRowVector(float[] x, float[] v, float[] out, int columns, int fromRow, int toRow) {
+        RowVectors.multiply(x, v, out, columns, fromRow, toRow);
+    }
+
+    @Override
+    public void scaleAndShift(
+            float[] x, float[] scale, float[] shift, float[] out, int columns, int fromRow, int toRow) {
+        RowVectors.scaleAndShift(x, scale, shift, out, columns, fromRow, toRow);
+    }
+
+    @Override
+    public void multiplyAddRowVector(float[] x, float[] v, float[] out, int columns, int fromRow, int toRow) {
+        RowVectors.multiplyAdd(x, v, out, columns, fromRow, toRow);
+    }
+
+    @Override
+    public void columnSums(float[] x, float[] out, int rows, int columns, int fromColumn, int toColumn) {
+        int limit = Lanes.limit(fromColumn, toColumn);
+        for (int c = fromColumn; c < limit; c += LANES) {
+            for (int block = 0; block < rows; block += BLOCK) {
+                FloatVector sum = FloatVector.zero(SPECIES);
+                int end = Math.min(rows, block + BLOCK);
+                for (int row = block; row < end; row++) {
+                    sum = sum.add(FloatVector.fromArray(SPECIES, x, row * columns + c));
+                }
+                FloatVector.fromArray(SPECIES, out, c).add(sum).intoArray(out, c);
+            }
+        }
+        scalar.columnSums(x, out, rows, columns, limit, toColumn);
+    }
+
+    @Override
+    public void columnSumsOfProducts(
+            float[] x, float[] y, float[] out, int rows, int columns, int fromColumn, int toColumn) {
+        int limit = Lanes.limit(fromColumn, toColumn);
+        for (int c = fromColumn; c < limit; c += LANES) {
+            for (int block = 0; block < rows; block += BLOCK) {
+                FloatVector sum = FloatVector.zero(SPECIES);
+                int end = Math.min(rows, block + BLOCK);
+                for (int row = block; row < end; row++) {
+                    int i = row * columns + c;
+                    sum = FloatVector.fromArray(SPECIES, x, i).fma(FloatVector.fromArray(SPECIES, y, i), sum);
+                }
+                FloatVector.fromArray(SPECIES, out, c).add(sum).intoArray(out, c);
+            }
+        }
+        scalar.columnSumsOfProducts(x, y, out, rows, columns, limit, toColumn);
+    }
+}
