@@ -1,37 +1,39 @@
 package dev.trainyard.web;
 
-import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
-import jakarta.servlet.http.Part;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.multipart.MultipartException;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 
 /**
  * A request that digests its body while it is read. Two requests with the same digest ask for the same thing: method, path,
- * query, media type and body agree; of a multipart body its parts, for the boundary differs with every try.
+ * query, media type and body agree, but for the boundary of a multipart body, which differs with every try.
  */
 final class DigestedRequest extends HttpServletRequestWrapper {
     private final MessageDigest digest = Digests.sha256();
+    private final BoundaryBlindDigest bodyDigest;
     private @Nullable ServletInputStream body;
     private @Nullable String sha256;
 
     DigestedRequest(HttpServletRequest request) {
         super(request);
+        MediaType type = type(request.getContentType());
+        String boundary = type == null ? null : type.getParameter("boundary");
         add(request.getMethod());
         add(request.getRequestURI());
         add(request.getQueryString());
+        add(type == null ? null : type.getType() + "/" + type.getSubtype());
+        bodyDigest = new BoundaryBlindDigest(digest, boundary == null ? "" : boundary.replaceAll("^\"|\"$", ""));
     }
 
     @Override
@@ -40,7 +42,7 @@ final class DigestedRequest extends HttpServletRequestWrapper {
             body = new WatchedInputStream(super.getInputStream()) {
                 @Override
                 void passed(byte[] bytes, int from, int count) {
-                    digest.update(bytes, from, count);
+                    bodyDigest.update(bytes, from, count);
                 }
             };
         }
@@ -55,39 +57,23 @@ final class DigestedRequest extends HttpServletRequestWrapper {
     /** The digest in hexadecimal; reads what nobody has read yet. */
     String sha256() throws IOException {
         if (sha256 == null) {
-            if (isMultipart()) {
-                addParts();
-            } else {
-                getInputStream().transferTo(OutputStream.nullOutputStream());
-            }
+            getInputStream().transferTo(OutputStream.nullOutputStream());
+            bodyDigest.end();
             sha256 = HexFormat.of().formatHex(digest.digest());
         }
         return sha256;
     }
 
-    private boolean isMultipart() {
-        String type = getContentType();
-        return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
-    }
-
-    private void addParts() throws IOException {
+    private static @Nullable MediaType type(@Nullable String contentType) {
         try {
-            for (Part part : getParts()) {
-                add(part.getName());
-                add(part.getSubmittedFileName());
-                add(part.getContentType());
-                add(String.valueOf(part.getSize()));
-                try (InputStream content = new DigestInputStream(part.getInputStream(), digest)) {
-                    content.transferTo(OutputStream.nullOutputStream());
-                }
-            }
-        } catch (ServletException | IllegalStateException e) {
-            throw new MultipartException("The parts could not be read", e);
+            return contentType == null ? null : MediaType.parseMediaType(contentType);
+        } catch (InvalidMediaTypeException e) {
+            return null;
         }
     }
 
     private void add(@Nullable String text) {
-        digest.update(String.valueOf(text).getBytes(StandardCharsets.UTF_8));
+        digest.update(Objects.requireNonNullElse(text, "").getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
     }
 }

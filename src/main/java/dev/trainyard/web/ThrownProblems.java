@@ -18,8 +18,6 @@ import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
-import org.springframework.web.multipart.MultipartException;
-import org.springframework.web.multipart.support.MissingServletRequestPartException;
 
 /** The client's mistakes as the frameworks throw them, told in our words. */
 final class ThrownProblems {
@@ -49,12 +47,10 @@ final class ThrownProblems {
                         ProblemCode.NOT_ACCEPTABLE,
                         "This is answered as " + list(e.getSupportedMediaTypes()) + " only.");
             case MissingServletRequestParameterException e -> missing("parameter", e.getParameterName());
-            case MissingServletRequestPartException e -> missing("part", e.getRequestPartName());
             case MissingRequestHeaderException e -> missing("header", e.getHeaderName());
             case MethodArgumentTypeMismatchException e -> mismatch(e);
             case HttpMessageNotReadableException _ ->
                 Problem.of(ProblemCode.INVALID_REQUEST, "There is no body, or none that can be read.");
-            case MultipartException e -> MultipartProblems.of(e);
             case AsyncRequestTimeoutException _ -> Problem.of(ProblemCode.UNAVAILABLE, "The answer took too long.");
             case ErrorResponse e when e.getStatusCode().is4xxClientError() -> ofStatus(e.getStatusCode());
             default -> null;
