@@ -15,6 +15,7 @@ final class BoundaryBlindDigest {
     private final byte[] text;
     /** For each length of a beginning of the text, the longest proper beginning that ends it. */
     private final int[] fallback;
+
     private int matched;
 
     /** @param text what is left out; empty for nothing */

@@ -1,0 +1,31 @@
+package dev.trainyard.web;
+
+import com.zaxxer.hikari.HikariDataSource;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.stereotype.Component;
+
+/**
+ * How long to wait for a database that does not answer. Every connection is tried when it is taken from the pool, not only
+ * those that rested: a network that swallows packets costs a request one validation. Connections to PostgreSQL, whose
+ * driver waits forever by default, give up a silent statement.
+ */
+@Component
+class DatabasePatience implements BeanPostProcessor {
+    private static final String CONNECT_SECONDS = "2";
+    private static final String SILENCE_SECONDS = "30";
+
+    DatabasePatience() {
+        System.setProperty("com.zaxxer.hikari.aliveBypassWindowMs", "0");
+    }
+
+    @Override
+    public Object postProcessBeforeInitialization(Object bean, String name) {
+        if (bean instanceof HikariDataSource pool
+                && String.valueOf(pool.getJdbcUrl()).startsWith("jdbc:postgresql:")) {
+            pool.addDataSourceProperty("connectTimeout", CONNECT_SECONDS);
+            pool.addDataSourceProperty("socketTimeout", SILENCE_SECONDS);
+            pool.addDataSourceProperty("tcpKeepAlive", "true");
+        }
+        return bean;
+    }
+}

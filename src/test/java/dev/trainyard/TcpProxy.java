@@ -1,0 +1,111 @@
+package dev.trainyard;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A network that tests can cut: connections to {@link #port} are led to the target, or refused, or left hanging. */
+public final class TcpProxy implements AutoCloseable {
+    /** What happens to connections. */
+    public enum Weather {
+        /** Everything passes. */
+        FAIR,
+        /** Connections break and new ones are refused. */
+        CUT,
+        /** Connections stay and nothing passes, not even a refusal. */
+        BLACK_HOLE
+    }
+
+    private final InetSocketAddress target;
+    private final ServerSocket listener;
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private volatile Weather weather = Weather.FAIR;
+
+    public TcpProxy(String host, int port) throws IOException {
+        target = new InetSocketAddress(host, port);
+        listener = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    public void set(Weather now) {
+        weather = now;
+        if (now == Weather.CUT) {
+            sockets.forEach(TcpProxy::close);
+            sockets.clear();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        set(Weather.CUT);
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Socket client = listener.accept();
+                sockets.add(client);
+                if (weather == Weather.CUT) {
+                    close(client);
+                } else {
+                    Thread.ofVirtual().start(() -> lead(client));
+                }
+            } catch (IOException e) {
+                // Closed: the loop ends.
+                continue;
+            }
+        }
+    }
+
+    private void lead(Socket client) {
+        try (client;
+                Socket server = new Socket()) {
+            server.connect(target);
+            sockets.add(server);
+            Thread back = Thread.ofVirtual().start(() -> copy(server, client));
+            copy(client, server);
+            back.join();
+        } catch (IOException e) {
+            close(client);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void copy(Socket from, Socket to) {
+        byte[] buffer = new byte[1 << 16];
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                if (weather == Weather.FAIR) {
+                    out.write(buffer, 0, count);
+                }
+            }
+        } catch (IOException e) {
+            // One side is gone, and the other goes with it.
+            return;
+        }
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // It is gone anyway.
+            return;
+        }
+    }
+}
