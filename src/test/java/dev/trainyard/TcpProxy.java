@@ -61,9 +61,8 @@ public final class TcpProxy implements AutoCloseable {
                 } else {
                     Thread.ofVirtual().start(() -> lead(client));
                 }
-            } catch (IOException e) {
+            } catch (IOException _) {
                 // Closed: the loop ends.
-                continue;
             }
         }
     }
@@ -94,18 +93,16 @@ public final class TcpProxy implements AutoCloseable {
                     out.write(buffer, 0, count);
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException _) {
             // One side is gone, and the other goes with it.
-            return;
         }
     }
 
     private static void close(Socket socket) {
         try {
             socket.close();
-        } catch (IOException e) {
+        } catch (IOException _) {
             // It is gone anyway.
-            return;
         }
     }
 }

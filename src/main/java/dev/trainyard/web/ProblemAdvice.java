@@ -23,6 +23,7 @@ class ProblemAdvice {
             return null;
         }
         response.reset();
+        ProblemFilter.protect(response);
         return problems.answer(thrown, request).entity();
     }
 }

@@ -41,7 +41,8 @@ class ProblemFilter extends OncePerRequestFilter {
         }
     }
 
-    private static void protect(HttpServletResponse response) {
+    /** Sets the headers that every answer has; a response that is reset needs them again. */
+    static void protect(HttpServletResponse response) {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Content-Security-Policy", POLICY);
         response.setHeader("Referrer-Policy", "no-referrer");

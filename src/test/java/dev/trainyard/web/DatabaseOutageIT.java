@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,8 @@ class DatabaseOutageIT {
     @BeforeAll
     static void startBehindAProxy() throws IOException {
         Map<String, String> properties = new HashMap<>(TestDatabase.postgres().properties());
-        URI url = URI.create(properties.get("spring.datasource.url").substring("jdbc:".length()));
+        URI url = URI.create(
+                Objects.requireNonNull(properties.get("spring.datasource.url")).substring("jdbc:".length()));
         proxy = new TcpProxy(url.getHost(), url.getPort());
         properties.put("spring.datasource.url", "jdbc:postgresql://127.0.0.1:" + proxy.port() + url.getPath());
         properties.put("server.port", "0");
