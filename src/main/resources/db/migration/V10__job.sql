@@ -104,7 +104,7 @@ create table checkpoint (
     fence          bigint      not null,
     epoch          integer     not null,
     step           bigint      not null,
-    blob_id        varchar(80) not null,
+    blob_id        varchar(40) not null references blob (id),
     bytes          bigint      not null,
     sha256         varchar(64) not null,
     weights_sha256 varchar(64) not null,
