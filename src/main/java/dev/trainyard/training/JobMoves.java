@@ -80,6 +80,37 @@ class JobMoves {
         return move(Move.RESUME, job, "queued_at = current_timestamp, strikes = 0", "true", Map.of());
     }
 
+    /** Notes what a user wants of a running job; to cancel goes before to pause. */
+    @Transactional
+    boolean wish(String job, Wish wish) {
+        String unlessCancelled = wish == Wish.CANCEL ? "" : " and (wish is null or wish = 'pause')";
+        return database.sql("update job set wish = :wish where id = :job and status = 'running'" + unlessCancelled)
+                        .param("wish", wish.word())
+                        .param("job", job)
+                        .update()
+                == 1;
+    }
+
+    /** Takes back the wish to pause, if the run has not fulfilled it yet. */
+    @Transactional
+    boolean withdrawPause(String job) {
+        return database.sql("update job set wish = null where id = :job and status = 'running' and wish = 'pause'")
+                        .param("job", job)
+                        .update()
+                == 1;
+    }
+
+    /** Gives a job that has not ended another place in the queue. */
+    @Transactional
+    boolean prioritize(String job, int priority, long turn) {
+        return database.sql("update job set priority = :priority, turn = :turn where id = :job and finished_at is null")
+                        .param("priority", priority)
+                        .param("turn", turn)
+                        .param("job", job)
+                        .update()
+                == 1;
+    }
+
     /**
      * Takes a running job from a worker that is gone, if {@code gone} (SQL) still holds, and does with it what is due: what the user wished,
      * else failure after too many strikes, else the queue.

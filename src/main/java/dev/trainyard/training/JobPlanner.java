@@ -28,8 +28,6 @@ import tools.jackson.databind.JsonNode;
 /** Turns a submission into a definition with every default written out, and finds on the way whatever can be found before the job waits. */
 @Component
 class JobPlanner {
-    private static final int MOST_THREADS = 1024;
-
     private final Datasets datasets;
     private final Models models;
     private final Blueprint blueprint;
@@ -42,5 +40,139 @@ class JobPlanner {
         this.blueprint = blueprint;
         this.records = records;
         this.capacity = capacity;
+    }
+
+    /** @throws Problem with a pointer to what will not do */
+    PlannedJob plan(Tenant tenant, JobRequest request) {
+        Dataset dataset = dataset(tenant, request.dataset(), "/dataset");
+        Columns columns = new Columns(dataset);
+        TargetChoice target = TargetChoice.of(request, columns);
+        FeatureChoice features = FeatureChoice.of(request.features(), target, columns);
+        JobDefinition definition = define(tenant, request, dataset, target, features);
+        Dataset judges = judges(tenant, definition, dataset);
+        InputEstimate input = InputEstimate.of(features.columns(), target.columns().size());
+        OutputSpec output = output(target, definition.loss());
+        requireClasses(definition, target);
+        int rows = (int) Math.min(Integer.MAX_VALUE, target.labelledRows(dataset.rows()));
+        TrainingPlan plan = definition.plan().withBatchSize(Math.min(definition.batchSize(), rows));
+        Network network = network(definition.model(), input, output, plan);
+        int threads = definition.threads() == null ? Trainer.threads(network, plan, Integer.MAX_VALUE) : definition.threads();
+        long bytes = MemoryEstimate.of(network, plan, Math.min(threads, capacity.threads()), input, dataset, judges, capacity.bytes());
+        return new PlannedJob(definition, threads, bytes, request.priority() == null ? 0 : request.priority());
+    }
+
+    private JobDefinition define(Tenant tenant, JobRequest request, Dataset dataset, TargetChoice target, FeatureChoice features) {
+        long rows = target.labelledRows(dataset.rows());
+        JobDefaults defaults = JobDefaults.of(target.task(), rows);
+        Validation validation = request.validation() == null ? defaults.validation() : request.validation();
+        ModelDefinition model = model(tenant, request.model());
+        return new JobDefinition(
+                dataset.id(),
+                target.names(),
+                features.names(),
+                request.model() != null && request.model().isString() ? request.model().stringValue() : null,
+                model == null ? defaults.model() : model,
+                target.task(),
+                request.loss() == null ? OutputSpec.of(target.task(), target.outputs()).loss() : request.loss(),
+                request.optimizer() == null ? defaults.plan().optimizer() : request.optimizer(),
+                request.schedule() == null ? defaults.plan().schedule() : request.schedule(),
+                request.epochs() == null ? defaults.plan().epochs() : request.epochs(),
+                request.batchSize() == null ? defaults.plan().batchSize() : request.batchSize(),
+                validation,
+                earlyStopping(request.earlyStopping(), validation, defaults),
+                settings(request.gradientClipping(), Clipping.class, "/gradient_clipping", defaults.plan().gradientClipping()),
+                request.classWeights(),
+                request.seed() == null ? defaults.plan().seed() : request.seed(),
+                request.threads(),
+                request.maxSeconds(),
+                request.metadata() == null ? Map.of() : request.metadata());
+    }
+
+    private Dataset dataset(Tenant tenant, @Nullable String id, String pointer) {
+        if (id == null) {
+            throw Columns.invalid(pointer, "is required");
+        }
+        try {
+            return datasets.find(tenant.id(), id);
+        } catch (Problem problem) {
+            throw problem.code() == ProblemCode.NOT_FOUND ? Columns.invalid(pointer, problem.detail()) : problem;
+        }
+    }
+
+    private @Nullable Dataset judges(Tenant tenant, JobDefinition definition, Dataset training) {
+        String id = definition.validation().dataset();
+        if (id == null || id.equals(training.id())) {
+            return null;
+        }
+        Dataset judges = dataset(tenant, id, "/validation/dataset");
+        Columns columns = new Columns(judges);
+        definition.targets().forEach(name -> columns.find(name, "/validation/dataset"));
+        definition.features().forEach(name -> columns.find(name, "/validation/dataset"));
+        return judges;
+    }
+
+    private @Nullable ModelDefinition model(Tenant tenant, @Nullable JsonNode model) {
+        if (model == null || model.isNull()) {
+            return null;
+        }
+        if (!model.isString()) {
+            return models.parse(model, "/model");
+        }
+        try {
+            return models.find(tenant, model.stringValue());
+        } catch (Problem problem) {
+            throw problem.code() == ProblemCode.NOT_FOUND ? Columns.invalid("/model", problem.detail()) : problem;
+        }
+    }
+
+    private @Nullable EarlyStopping earlyStopping(@Nullable JsonNode json, Validation validation, JobDefaults defaults) {
+        if (json == null && !validation.any()) {
+            return null;
+        }
+        EarlyStopping stopping = settings(json, EarlyStopping.class, "/early_stopping", defaults.plan().earlyStopping());
+        if (stopping != null && !validation.any()) {
+            throw Columns.invalid("/early_stopping", "must not be without validation rows to watch");
+        }
+        return stopping;
+    }
+
+    /** Settings, or false for none, or nothing for the default. */
+    private <T> @Nullable T settings(@Nullable JsonNode json, Class<T> type, String pointer, @Nullable T byDefault) {
+        if (json == null || json.isNull()) {
+            return byDefault;
+        }
+        return json.isBoolean() && !json.booleanValue() ? null : records.read(json, type, pointer);
+    }
+
+    private static OutputSpec output(TargetChoice target, Loss loss) {
+        try {
+            return OutputSpec.of(target.task(), target.outputs()).withLoss(loss);
+        } catch (InvalidDefinition invalid) {
+            throw Problem.of(ProblemCode.INVALID_VALUE, List.of(DefinitionErrors.place(invalid)));
+        }
+    }
+
+    private static void requireClasses(JobDefinition definition, TargetChoice target) {
+        if (definition.classWeights() != null && target.task() != Task.CLASSIFICATION) {
+            throw Columns.invalid("/class_weights", "must not come with a target that is a number");
+        }
+        List<String> known = target.columns().getFirst().categories();
+        if (known != null && definition.classWeights() instanceof dev.trainyard.engine.data.ClassWeights.PerClass named) {
+            named.weights().keySet().stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
+                throw Columns.invalid("/class_weights", "must name classes of the target; " + dev.trainyard.web.Text.quoted(name) + " is none");
+            });
+        }
+    }
+
+    private Network network(ModelDefinition model, InputEstimate input, OutputSpec output, TrainingPlan plan) {
+        try {
+            return blueprint.network(model, input.spec(), output, plan);
+        } catch (Problem problem) {
+            throw problem.places().isEmpty() ? problem : Problem.of(problem.code(), below("/model", problem.places()));
+        }
+    }
+
+    private static List<Problem.Place> below(String pointer, List<Problem.Place> places) {
+        return places.stream().map(place -> new Problem.Place(pointer + place.pointer(), place.detail())).toList();
     }
 }

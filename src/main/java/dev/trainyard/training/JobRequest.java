@@ -5,6 +5,9 @@ import dev.trainyard.engine.data.Task;
 import dev.trainyard.engine.loss.Loss;
 import dev.trainyard.engine.optimizer.Optimizer;
 import dev.trainyard.engine.schedule.Schedule;
+import dev.trainyard.web.Problem;
+import dev.trainyard.web.ProblemCode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,4 +44,71 @@ record JobRequest(
         @Nullable Integer threads,
         @Nullable Integer priority,
         @Nullable Double maxSeconds,
-        @Nullable Map<String, String> metadata) {}
+        @Nullable Map<String, String> metadata) {
+    static final int HIGHEST_PRIORITY = 1000;
+    private static final int MOST_EPOCHS = 1_000_000;
+    private static final int MOST_THREADS = 1024;
+    private static final int MOST_METADATA = 16;
+    private static final int LONGEST_NAME = 64;
+    private static final int LONGEST_VALUE = 512;
+    private static final double LONGEST_SECONDS = 1e9;
+
+    /** Refuses what cannot be, whatever the data. */
+    JobRequest {
+        List<Problem.Place> places = new ArrayList<>();
+        checkRange("/epochs", epochs, 1, MOST_EPOCHS, places);
+        checkRange("/batch_size", batchSize, 1, Integer.MAX_VALUE, places);
+        checkRange("/threads", threads, 1, MOST_THREADS, places);
+        checkRange("/priority", priority, -HIGHEST_PRIORITY, HIGHEST_PRIORITY, places);
+        if (maxSeconds != null && !(maxSeconds > 0 && maxSeconds <= LONGEST_SECONDS)) {
+            places.add(new Problem.Place("/max_seconds", "must be above 0 and at most 1e9, not " + maxSeconds));
+        }
+        checkMetadata(metadata == null ? Map.of() : metadata, places);
+        if (!places.isEmpty()) {
+            throw Problem.of(ProblemCode.INVALID_VALUE, places);
+        }
+    }
+
+    private static void checkRange(String pointer, @Nullable Integer value, int least, int most, List<Problem.Place> places) {
+        if (value != null && (value < least || value > most)) {
+            places.add(new Problem.Place(pointer, "must be from " + least + " to " + most + ", not " + value));
+        }
+    }
+
+    private static void checkMetadata(Map<String, String> metadata, List<Problem.Place> places) {
+        if (metadata.size() > MOST_METADATA) {
+            places.add(new Problem.Place("/metadata", "must be at most " + MOST_METADATA + " pairs, not " + metadata.size()));
+        }
+        metadata.forEach((name, value) -> {
+            if (name.isEmpty() || name.length() > LONGEST_NAME || value.length() > LONGEST_VALUE) {
+                String detail = "must be a name of 1 to " + LONGEST_NAME + " characters with a text of at most " + LONGEST_VALUE;
+                places.add(new Problem.Place("/metadata", detail));
+            }
+        });
+    }
+
+    /** The same request for the dataset that came with it. */
+    JobRequest forDataset(String id, @Nullable String itsTarget) {
+        return new JobRequest(
+                id,
+                itsTarget == null ? target : itsTarget,
+                targets,
+                features,
+                model,
+                task,
+                loss,
+                optimizer,
+                schedule,
+                epochs,
+                batchSize,
+                validation,
+                earlyStopping,
+                gradientClipping,
+                classWeights,
+                seed,
+                threads,
+                priority,
+                maxSeconds,
+                metadata);
+    }
+}
