@@ -29,6 +29,10 @@ record Columns(Dataset dataset) {
         return Problem.of(ProblemCode.INVALID_VALUE, List.of(new Problem.Place(pointer, detail)));
     }
 
+    static Problem missing(String pointer) {
+        return Problem.of(ProblemCode.INVALID_REQUEST, List.of(new Problem.Place(pointer, "is required")));
+    }
+
     static Problem unfit(String pointer, String detail) {
         return Problem.of(ProblemCode.INVALID_DATA, List.of(new Problem.Place(pointer, detail)));
     }

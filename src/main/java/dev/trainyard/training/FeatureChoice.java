@@ -43,14 +43,14 @@ record FeatureChoice(List<ColumnProfile> columns) {
 
     private static @Nullable String unusable(ColumnProfile column, Columns columns) {
         if (column.type() == ColumnType.TEXT) {
-            return "must not be running text";
+            return "must not be running text, as " + Text.quoted(column.name()) + " is";
         }
         if (columns.allMissing(column)) {
-            return "must have values; all " + columns.dataset().rows() + " rows miss it";
+            return "must have values; all " + columns.dataset().rows() + " rows miss " + Text.quoted(column.name());
         }
         Long distinct = column.distinct();
         boolean constant = distinct != null && distinct < 2 && column.missing() == 0;
-        return constant ? "must have different values, not the same one in all rows" : null;
+        return constant ? "must have different values; " + Text.quoted(column.name()) + " has the same one in all rows" : null;
     }
 
     List<String> names() {

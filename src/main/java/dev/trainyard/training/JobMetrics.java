@@ -16,6 +16,13 @@ import org.springframework.transaction.annotation.Transactional;
 /** The numbers of all runs, each once: a key is (job, name, split, step). */
 @Component
 class JobMetrics {
+    static final String BATCH_LOSS = "batch_loss";
+    static final String LEARNING_RATE = "learning_rate";
+    static final String GRADIENT_NORM = "gradient_norm";
+
+    /** Told of single steps; all others are of whole epochs. */
+    private static final List<String> OF_STEPS = List.of(BATCH_LOSS, LEARNING_RATE, GRADIENT_NORM);
+
     private final JdbcClient database;
     private final JdbcTemplate statements;
 
@@ -45,16 +52,18 @@ class JobMetrics {
                 rows);
     }
 
-    /** Forgets what lies beyond the step that a resume goes back to. */
+    /** Forgets what lies beyond the step and the completed epochs that a resume goes back to. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void forgetAfter(String job, long step) {
-        database.sql("delete from job_metric where job_id = :job and step > :step")
+    public void forgetAfter(String job, long step, int epoch) {
+        database.sql("delete from job_metric where job_id = :job and (step > :step or (epoch > :epoch and name not in (:ofSteps)))")
                 .param("job", job)
                 .param("step", step)
+                .param("epoch", epoch)
+                .param("ofSteps", OF_STEPS)
                 .update();
-        database.sql("delete from job_epoch where job_id = :job and step > :step")
+        database.sql("delete from job_epoch where job_id = :job and epoch > :epoch")
                 .param("job", job)
-                .param("step", step)
+                .param("epoch", epoch)
                 .update();
     }
 

@@ -3,6 +3,7 @@ package dev.trainyard.training;
 import dev.trainyard.dataset.Dataset;
 import dev.trainyard.dataset.Datasets;
 import dev.trainyard.engine.InvalidDefinition;
+import dev.trainyard.engine.data.ClassWeights;
 import dev.trainyard.engine.data.Task;
 import dev.trainyard.engine.loss.Loss;
 import dev.trainyard.engine.train.Clipping;
@@ -15,6 +16,7 @@ import dev.trainyard.model.Blueprint;
 import dev.trainyard.model.DefinitionErrors;
 import dev.trainyard.model.ModelDefinition;
 import dev.trainyard.model.Models;
+import dev.trainyard.web.JsonNames;
 import dev.trainyard.web.JsonRecords;
 import dev.trainyard.web.Problem;
 import dev.trainyard.web.ProblemCode;
@@ -90,7 +92,7 @@ class JobPlanner {
 
     private Dataset dataset(Tenant tenant, @Nullable String id, String pointer) {
         if (id == null) {
-            throw Columns.invalid(pointer, "is required");
+            throw Columns.missing(pointer);
         }
         try {
             return datasets.find(tenant.id(), id);
@@ -157,9 +159,9 @@ class JobPlanner {
             throw Columns.invalid("/class_weights", "must not come with a target that is a number");
         }
         List<String> known = target.columns().getFirst().categories();
-        if (known != null && definition.classWeights() instanceof dev.trainyard.engine.data.ClassWeights.PerClass named) {
+        if (known != null && definition.classWeights() instanceof ClassWeights.PerClass named) {
             named.weights().keySet().stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
-                throw Columns.invalid("/class_weights", "must name classes of the target; " + dev.trainyard.web.Text.quoted(name) + " is none");
+                throw Columns.invalid(JsonNames.below("/class_weights", name), "must be a class of the target; there are " + known);
             });
         }
     }

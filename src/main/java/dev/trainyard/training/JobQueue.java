@@ -89,11 +89,11 @@ class JobQueue {
             return Optional.empty();
         }
         int threads = Math.min(waiting.threads(), room.allThreads());
-        return Optional.of(new Claim(waiting.id(), waiting.tenant(), waiting.fence() + 1, threads, waiting.bytes()));
+        return Optional.of(new Claim(waiting.id(), waiting.tenant(), waiting.fence() + 1, waiting.strikes() + 1, threads, waiting.bytes()));
     }
 
     private @Nullable Waiting first(int threads, long bytes) {
-        String sql = "select id, tenant, fence, threads, bytes, queued_at < "
+        String sql = "select id, tenant, fence, strikes, threads, bytes, queued_at < "
                 + new Interval(properties.overtaking()).ago() + " as overdue"
                 + " from job where status = 'queued' and kind = 'training' and bytes <= :bytes and threads <= :threads"
                 + FIRST
@@ -106,5 +106,5 @@ class JobQueue {
                 .orElse(null);
     }
 
-    private record Waiting(String id, String tenant, long fence, int threads, long bytes, boolean overdue) {}
+    private record Waiting(String id, String tenant, long fence, int strikes, int threads, long bytes, boolean overdue) {}
 }

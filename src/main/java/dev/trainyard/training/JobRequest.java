@@ -5,6 +5,7 @@ import dev.trainyard.engine.data.Task;
 import dev.trainyard.engine.loss.Loss;
 import dev.trainyard.engine.optimizer.Optimizer;
 import dev.trainyard.engine.schedule.Schedule;
+import dev.trainyard.web.JsonNames;
 import dev.trainyard.web.Problem;
 import dev.trainyard.web.ProblemCode;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ record JobRequest(
         @Nullable Map<String, String> metadata) {
     static final int HIGHEST_PRIORITY = 1000;
     private static final int MOST_EPOCHS = 1_000_000;
+    private static final int MOST_ROWS = 1 << 20;
     private static final int MOST_THREADS = 1024;
     private static final int MOST_METADATA = 16;
     private static final int LONGEST_NAME = 64;
@@ -57,7 +59,7 @@ record JobRequest(
     JobRequest {
         List<Problem.Place> places = new ArrayList<>();
         checkRange("/epochs", epochs, 1, MOST_EPOCHS, places);
-        checkRange("/batch_size", batchSize, 1, Integer.MAX_VALUE, places);
+        checkRange("/batch_size", batchSize, 1, MOST_ROWS, places);
         checkRange("/threads", threads, 1, MOST_THREADS, places);
         checkRange("/priority", priority, -HIGHEST_PRIORITY, HIGHEST_PRIORITY, places);
         if (maxSeconds != null && !(maxSeconds > 0 && maxSeconds <= LONGEST_SECONDS)) {
@@ -80,11 +82,19 @@ record JobRequest(
             places.add(new Problem.Place("/metadata", "must be at most " + MOST_METADATA + " pairs, not " + metadata.size()));
         }
         metadata.forEach((name, value) -> {
-            if (name.isEmpty() || name.length() > LONGEST_NAME || value.length() > LONGEST_VALUE) {
-                String detail = "must be a name of 1 to " + LONGEST_NAME + " characters with a text of at most " + LONGEST_VALUE;
-                places.add(new Problem.Place("/metadata", detail));
+            if (name.isEmpty() || name.length() > LONGEST_NAME) {
+                places.add(new Problem.Place("/metadata", "must have names of 1 to " + LONGEST_NAME + " characters"));
+            } else if (value.length() > LONGEST_VALUE) {
+                String detail = "must have at most " + LONGEST_VALUE + " characters, not " + value.length();
+                places.add(new Problem.Place(JsonNames.below("/metadata", name), detail));
             }
         });
+    }
+
+    /** All defaults. */
+    static JobRequest of(String dataset, String target) {
+        return new JobRequest(
+                dataset, target, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** The same request for the dataset that came with it. */

@@ -6,7 +6,6 @@ import dev.trainyard.engine.data.Task;
 import dev.trainyard.web.Text;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a job learns: its target columns, and whether they are a class or numbers.
@@ -39,8 +38,11 @@ record TargetChoice(List<ColumnProfile> columns, Task task, int outputs) {
         if (target != null && targets == null) {
             return List.of(target);
         }
-        if (target != null || targets == null) {
-            throw Columns.invalid("/target", target == null ? "is required" : "must not come together with \"targets\"");
+        if (targets == null) {
+            throw Columns.missing("/target");
+        }
+        if (target != null) {
+            throw Columns.invalid("/target", "must not come together with \"targets\"");
         }
         if (targets.isEmpty()) {
             throw Columns.invalid("/targets", "must name a column");
@@ -50,25 +52,25 @@ record TargetChoice(List<ColumnProfile> columns, Task task, int outputs) {
 
     private static void requireValues(ColumnProfile column, Columns columns, String pointer) {
         if (column.type() == ColumnType.TENSOR) {
-            throw Columns.unfit(pointer, "must be a column of numbers or words, not of tensors");
+            throw Columns.unfit(pointer, "must be a column of numbers or words; " + Text.quoted(column.name()) + " has tensors");
         }
         if (columns.allMissing(column)) {
-            throw Columns.unfit(pointer, "must have values; all " + columns.dataset().rows() + " rows miss it");
+            throw Columns.unfit(pointer, "must have values; all " + columns.dataset().rows() + " rows miss " + Text.quoted(column.name()));
         }
         if (columns.dataset().rows() - column.missing() < 2) {
-            throw Columns.unfit(pointer, "must have values in at least 2 rows, not in 1");
+            throw Columns.unfit(pointer, "must have values in at least 2 rows; " + Text.quoted(column.name()) + " has 1");
         }
         Long distinct = column.distinct();
         if (distinct != null && distinct < 2) {
-            throw Columns.unfit(pointer, "must have different values, not the same one in all rows");
+            throw Columns.unfit(pointer, "must have different values; " + Text.quoted(column.name()) + " has the same one in all rows");
         }
     }
 
     private static Task task(JobRequest request, List<ColumnProfile> targets) {
         Task suggested = targets.size() > 1 ? Task.REGRESSION : suggestedBy(targets.getFirst());
-        Task asked = asked(request);
+        Task asked = request.task();
         Task task = asked == null ? suggested : asked;
-        String pointer = asked == null ? "/targets" : "/task";
+        String pointer = asked == null ? request.targets() == null ? "/target" : "/targets" : "/task";
         if (task == Task.CLASSIFICATION && targets.size() > 1) {
             throw Columns.invalid(pointer, "must be regression for several targets, not classification");
         }
@@ -80,11 +82,6 @@ record TargetChoice(List<ColumnProfile> columns, Task task, int outputs) {
             }
         }
         return task;
-    }
-
-    /** A loss of one task says what is meant as clearly as the task itself. */
-    private static @Nullable Task asked(JobRequest request) {
-        return request.task();
     }
 
     private static Task suggestedBy(ColumnProfile column) {

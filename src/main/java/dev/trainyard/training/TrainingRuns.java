@@ -1,9 +1,159 @@
 package dev.trainyard.training;
 
+import dev.trainyard.dataset.Dataset;
+import dev.trainyard.dataset.Datasets;
+import dev.trainyard.engine.data.InvalidData;
+import dev.trainyard.engine.data.Table;
+import dev.trainyard.storage.CorruptBlob;
+import dev.trainyard.web.JsonRecords;
+import dev.trainyard.web.JsonText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Runs claimed jobs. */
+/** Runs claimed jobs, each to an end that is written: no exception leaves a job without one. */
 @Component
 class TrainingRuns {
-    void run(Lease lease) {}
+    private static final Logger LOG = LoggerFactory.getLogger(TrainingRuns.class);
+
+    private final Datasets datasets;
+    private final Checkpoints checkpoints;
+    private final JournalRows journalRows;
+    private final JobMetrics metrics;
+    private final JobMoves moves;
+    private final JdbcClient database;
+    private final TransactionOperations transactions;
+    private final TrainingProperties properties;
+    private final JsonRecords records;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    TrainingRuns(
+            Datasets datasets,
+            Checkpoints checkpoints,
+            JournalRows journalRows,
+            JobMetrics metrics,
+            JobMoves moves,
+            JdbcClient database,
+            TransactionOperations transactions,
+            TrainingProperties properties,
+            JsonRecords records,
+            JsonMapper json,
+            Clock clock) {
+        this.datasets = datasets;
+        this.checkpoints = checkpoints;
+        this.journalRows = journalRows;
+        this.metrics = metrics;
+        this.moves = moves;
+        this.database = database;
+        this.transactions = transactions;
+        this.properties = properties;
+        this.records = records;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** Runs until the job has ended, or is another's. */
+    void run(Lease lease) {
+        Claim claim = lease.claim();
+        Pen pen = new Pen(lease, database, transactions);
+        try {
+            train(lease, pen);
+        } catch (LeaseLost e) {
+            LOG.info("{}", e.getMessage());
+        } catch (InvalidData e) {
+            fail(claim, pen, new Failure(Failure.Code.DATA, String.valueOf(e.getMessage())));
+        } catch (OutOfMemoryError e) {
+            fail(claim, pen, new Failure(Failure.Code.MEMORY, "There was not enough memory for this job."));
+        } catch (RuntimeException e) {
+            LOG.error("{} broke off", claim.job(), e);
+            retry(claim, pen);
+        }
+    }
+
+    private void train(Lease lease, Pen pen) {
+        JobDefinition definition = pen.insist(() -> definition(lease.claim()));
+        Prepared prepared = pen.insist(() -> prepare(lease.claim(), definition));
+        Restored restored = pen.insist(() -> checkpoints.restore(lease.claim(), prepared));
+        Journal journal = new Journal(pen, lease.claim(), journalRows);
+        begin(lease.claim(), journal, restored);
+        var file = new CheckpointFile(records, prepared.parts());
+        long step = restored.state().counters().step();
+        var writer = new CheckpointWriter(lease.claim(), journal, pen, file, checkpoints.stores(), step);
+        var runClock = new RunClock(restored.seconds(), properties.checkpointEvery());
+        var limits = new Recorder.Limits(definition.epochs(), prepared.steps(), definition.maxSeconds());
+        var recorder = new Recorder(lease, journal, writer, runClock, restored.state(), clock, json, limits);
+        new TrainingRun(lease, prepared, restored, journal, writer, runClock, recorder, moves).run();
+    }
+
+    private JobDefinition definition(Claim claim) {
+        String definition = database.sql("select definition from job where id = :job")
+                .param("job", claim.job())
+                .query(String.class)
+                .single();
+        return records.restore(JsonText.read(definition), JobDefinition.class);
+    }
+
+    private Prepared prepare(Claim claim, JobDefinition definition) {
+        Dataset dataset = datasets.find(claim.tenant(), definition.dataset());
+        String judges = definition.validation().dataset();
+        return Prepared.of(definition, dataset, read(dataset), judges == null ? null : read(datasets.find(claim.tenant(), judges)));
+    }
+
+    private Table read(Dataset dataset) {
+        try {
+            return datasets.read(dataset);
+        } catch (CorruptBlob e) {
+            throw new InvalidData(InvalidData.Code.NO_ROWS, "", "the stored dataset " + dataset.id() + " is damaged", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Forgets what an earlier attempt told after the checkpoint that this one goes on from. */
+    private void begin(Claim claim, Journal journal, Restored restored) {
+        if (claim.fence() == 1) {
+            return;
+        }
+        var counters = restored.state().counters();
+        String checkpoint = restored.checkpoint();
+        if (checkpoint != null) {
+            journal.event(JobEvent.Type.LOG, Recorder.resumed(checkpoint, counters.step()));
+        }
+        journal.write(() -> {
+            metrics.forgetAfter(claim.job(), counters.step(), counters.epoch());
+            checkpoints.rows().goBack(claim, checkpoint, counters.step(), counters.epoch());
+        });
+    }
+
+    private void fail(Claim claim, Pen pen, Failure failure) {
+        LOG.info("{} failed: {} {}", claim.job(), failure.code(), failure.detail());
+        end(pen, () -> moves.fail(claim, failure));
+    }
+
+    private void retry(Claim claim, Pen pen) {
+        end(pen, () -> {
+            if (claim.strikes() >= properties.attempts()) {
+                moves.fail(claim, new Failure(Failure.Code.INTERNAL, "The server made a mistake with this job, again and again."));
+            } else {
+                moves.retry(claim);
+            }
+        });
+    }
+
+    private static void end(Pen pen, Runnable write) {
+        try {
+            pen.write(write);
+        } catch (LeaseLost e) {
+            LOG.info("{}", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("Could not write the end of a job; its lease will run out", e);
+        }
+    }
 }

@@ -62,8 +62,17 @@ public final class JsonRecords {
         if (value == null) {
             return JSON.nullNode();
         }
-        JsonForm<?> form = forms.get(value.getClass());
+        JsonForm<?> form = form(value.getClass());
         return form == null ? plain(value) : formed(form, value);
+    }
+
+    /** The form of a type, or of the sealed interface that it is a variant of. */
+    private @Nullable JsonForm<?> form(Class<?> type) {
+        JsonForm<?> form = forms.get(type);
+        for (Class<?> parent : form == null ? type.getInterfaces() : new Class<?>[0]) {
+            form = form == null ? forms.get(parent) : form;
+        }
+        return form;
     }
 
     private <T> JsonNode formed(JsonForm<T> form, Object value) {

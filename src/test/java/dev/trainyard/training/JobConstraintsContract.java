@@ -13,9 +13,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The tables refuse rows that cannot be, whatever the code above them does. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.NONE,
-        properties = {"trainyard.roles=api", "trainyard.poll=1h"})
+@SpringBootTest(properties = {"trainyard.roles=api", "trainyard.poll=1h"})
 abstract class JobConstraintsContract {
     private static final String CLAIMED = "fence = 1, attempt = 1, strikes = 1, started_at = current_timestamp";
 

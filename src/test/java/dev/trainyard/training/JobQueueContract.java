@@ -18,9 +18,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the queue promises on every database. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.NONE,
-        properties = {"trainyard.roles=api", "trainyard.poll=1h"})
+@SpringBootTest(properties = {"trainyard.roles=api", "trainyard.poll=1h"})
 abstract class JobQueueContract {
     private static final Capacity.Room ROOM = new Capacity.Room(8, 1_000_000, 8, 1_000_000);
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class LeaseTests {
     private final AtomicLong nanos = new AtomicLong();
     private final Lease lease =
-            new Lease(new Claim("job_a", "a", 1, 1, 1), Duration.ofSeconds(9), Duration.ofMinutes(1), nanos::get, 0);
+            new Lease(new Claim("job_a", "a", 1, 1, 1, 1), Duration.ofSeconds(9), Duration.ofMinutes(1), nanos::get, 0);
 
     @Test
     void runGoesOnWhileTheLeaseIsFresh() {

@@ -1,0 +1,76 @@
+package dev.trainyard.training;
+
+import dev.trainyard.web.Problem;
+import dev.trainyard.web.ProblemCode;
+import dev.trainyard.web.Tenant;
+import dev.trainyard.web.Text;
+import dev.trainyard.weights.NamedTensors;
+import dev.trainyard.weights.SafeTensors;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.InputStreamResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/v1/jobs/{id}")
+class CheckpointController {
+    private final TrainingJobs jobs;
+    private final Checkpoints checkpoints;
+    private final TrainedModels models;
+
+    CheckpointController(TrainingJobs jobs, Checkpoints checkpoints, TrainedModels models) {
+        this.jobs = jobs;
+        this.checkpoints = checkpoints;
+        this.models = models;
+    }
+
+    /** All that are kept: the last two and the best one. */
+    record CheckpointList(List<CheckpointView> data, boolean hasMore, @Nullable String next) {}
+
+    @GetMapping("/checkpoints")
+    CheckpointList list(Tenant tenant, @PathVariable String id) {
+        Job job = jobs.find(tenant, id);
+        List<CheckpointView> kept = checkpoints.of(tenant.id(), id).stream()
+                .map(checkpoint -> CheckpointView.of(checkpoint, job))
+                .toList();
+        return new CheckpointList(kept, false, null);
+    }
+
+    @GetMapping("/checkpoints/{checkpoint}")
+    CheckpointView get(Tenant tenant, @PathVariable String id, @PathVariable String checkpoint) {
+        Job job = jobs.find(tenant, id);
+        return CheckpointView.of(checkpoints.find(tenant.id(), id, checkpoint), job);
+    }
+
+    /** The weights of the best checkpoint, or of the one asked for, as a file. */
+    @GetMapping("/weights")
+    ResponseEntity<Resource> weights(
+            Tenant tenant,
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String checkpoint,
+            @RequestParam(defaultValue = "safetensors") String format) {
+        if (!format.equals("safetensors")) {
+            throw Problem.of(ProblemCode.INVALID_REQUEST, "There are no weights in the format " + Text.quoted(format) + ".")
+                    .at("format", "must be safetensors");
+        }
+        Checkpoint found = models.checkpoint(jobs.find(tenant, id), checkpoint);
+        NamedTensors weights = models.weights(found);
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(SafeTensors.MEDIA_TYPE))
+                .contentLength(SafeTensors.bytes(weights))
+                .eTag('"' + found.sha256() + '"')
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment().filename(id + ".safetensors").build().toString())
+                .body(new InputStreamResource(SafeTensors.stream(weights)));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.trainyard.training;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The time of one run, on the monotonic clock: how long it trains, how fast, and when a checkpoint is due. */
+final class RunClock {
+    /** Checkpoints take at most this part of the time, however fast the epochs are. */
+    private static final int SHARE = 20;
+
+    private static final long SHORTEST_NANOS = 1_000_000_000;
+    private static final double NANOS = 1e9;
+
+    private final double before;
+    private final long began = System.nanoTime();
+    private final long longestNanos;
+    private long checkpointAt = began;
+    private long checkpointNanos;
+    private long rows;
+
+    /**
+     * Starts.
+     *
+     * @param before seconds trained in earlier attempts
+     * @param longest the longest to train without a checkpoint
+     */
+    RunClock(double before, Duration longest) {
+        this.before = before;
+        this.longestNanos = longest.toNanos();
+    }
+
+    /** Seconds trained in all attempts. */
+    double seconds() {
+        return before + (System.nanoTime() - began) / NANOS;
+    }
+
+    void trained(int batchRows) {
+        rows += batchRows;
+    }
+
+    /** Rows per second of this attempt; null before there is a measurement. */
+    @Nullable Double pace() {
+        double passed = (System.nanoTime() - began) / NANOS;
+        return rows == 0 || passed <= 0 ? null : rows / passed;
+    }
+
+    /** Whether it is time for a checkpoint: after an epoch if the last one is not too recent, else after the longest time. */
+    boolean checkpointDue(boolean epochDone) {
+        long since = System.nanoTime() - checkpointAt;
+        long earliest = Math.max(SHORTEST_NANOS, SHARE * checkpointNanos);
+        return since >= (epochDone ? earliest : Math.max(longestNanos, earliest));
+    }
+
+    /** A checkpoint was written, begun at {@code from}. */
+    void checkpointed(long from) {
+        checkpointAt = System.nanoTime();
+        checkpointNanos = checkpointAt - from;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.trainyard.training;
+
+import dev.trainyard.engine.kernel.Kernels;
+import dev.trainyard.engine.kernel.Team;
+import dev.trainyard.engine.train.Counters;
+import dev.trainyard.engine.train.TrainState;
+import dev.trainyard.engine.train.Trainer;
+import dev.trainyard.engine.train.TrainingOutcome;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One attempt at one job: prepared data → state → training → the end, which is one transaction with the last checkpoint. */
+final class TrainingRun {
+    private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
+    private static final Duration WRITES = Duration.ofMillis(500);
+
+    private final Lease lease;
+    private final Prepared prepared;
+    private final Restored restored;
+    private final Journal journal;
+    private final CheckpointWriter checkpoints;
+    private final RunClock clock;
+    private final Recorder recorder;
+    private final JobMoves moves;
+
+    TrainingRun(
+            Lease lease,
+            Prepared prepared,
+            Restored restored,
+            Journal journal,
+            CheckpointWriter checkpoints,
+            RunClock clock,
+            Recorder recorder,
+            JobMoves moves) {
+        this.lease = lease;
+        this.prepared = prepared;
+        this.restored = restored;
+        this.journal = journal;
+        this.checkpoints = checkpoints;
+        this.clock = clock;
+        this.recorder = recorder;
+        this.moves = moves;
+    }
+
+    /** Trains to the end, whichever it is, and writes it. */
+    void run() {
+        TrainState state = restored.state();
+        Beat writer = Beat.start("journal-" + lease.claim().job(), WRITES, this::write);
+        TrainingOutcome outcome;
+        try (Team team = Team.of(lease.claim().threads())) {
+            Trainer trainer = new Trainer(
+                    prepared.network(), prepared.plan(), prepared.training(), prepared.validation(), Kernels.best(), team);
+            outcome = trainer.train(state, recorder);
+        } finally {
+            writer.stop();
+        }
+        end(outcome);
+    }
+
+    private void write() {
+        try {
+            journal.write();
+        } catch (LeaseLost e) {
+            LOG.info("{}", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("Could not write what {} told", lease.claim().job(), e);
+            lease.lose();
+        }
+    }
+
+    private void end(TrainingOutcome outcome) {
+        switch (outcome.reason()) {
+            case COMPLETED, EARLY_STOPPED -> succeed(outcome);
+            case DIVERGED -> diverge(outcome.state().counters());
+            case STOPPED -> stop(outcome);
+        }
+    }
+
+    private void stop(TrainingOutcome outcome) {
+        Claim claim = lease.claim();
+        switch (recorder.endingOrNone()) {
+            case TIME_IS_UP -> succeed(outcome);
+            case WISH -> obey(outcome);
+            case GIVE_BACK -> recorder.checkpoint(() -> moves.giveBack(claim));
+            case ABANDON -> throw new LeaseLost(claim);
+            case NONE -> throw new IllegalStateException("training stopped by itself");
+        }
+    }
+
+    private void succeed(TrainingOutcome outcome) {
+        String sha256 = outcome.result().sha256();
+        result(outcome, () -> moves.succeed(lease.claim(), sha256));
+    }
+
+    private void obey(TrainingOutcome outcome) {
+        Claim claim = lease.claim();
+        if (lease.wish() == Wish.CANCEL) {
+            result(outcome, () -> moves.fulfil(claim, Wish.CANCEL));
+        } else {
+            // Whoever has taken the wish back meanwhile wants the job to go on.
+            recorder.checkpoint(() -> {
+                if (!moves.fulfil(claim, Wish.PAUSE)) {
+                    moves.giveBack(claim);
+                }
+            });
+        }
+    }
+
+    private void result(TrainingOutcome outcome, Runnable also) {
+        checkpoints.result(outcome.result(), outcome.state().counters(), clock.seconds(), recorder.metrics(), also);
+    }
+
+    private void diverge(Counters counters) {
+        String detail = "The loss or the gradient was not finite in step " + (counters.step() + 1) + " (epoch " + (counters.epoch() + 1)
+                + "); a smaller learning rate or gradient clipping may help.";
+        journal.write(() -> moves.fail(lease.claim(), new Failure(Failure.Code.DIVERGED, detail)));
+    }
+}
