@@ -48,12 +48,14 @@ public record Activate(Activation activation) implements Op {
         if (!activation.derivativeFromOutput()) {
             return null;
         }
-        if (producer instanceof MatMul) {
-            return new Affine(false, activation);
-        }
-        return producer instanceof Affine affine && affine.activation() == null
-                ? new Affine(affine.biased(), activation)
-                : null;
+        return switch (producer) {
+            case MatMul _ -> new Affine(false, activation);
+            case Affine(boolean biased, Activation earlier) when earlier == null -> new Affine(biased, activation);
+            case Convolve convolve -> new ConvolveActivated(convolve, false, activation);
+            case ConvolveActivated(Convolve convolve, boolean biased, Activation earlier)
+            when earlier == null -> new ConvolveActivated(convolve, biased, activation);
+            default -> null;
+        };
     }
 
     @Override

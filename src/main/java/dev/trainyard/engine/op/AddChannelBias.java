@@ -32,6 +32,11 @@ public record AddChannelBias() implements Op {
     }
 
     @Override
+    public @Nullable Op after(Op producer) {
+        return producer instanceof Convolve convolve ? new ConvolveActivated(convolve, true, null) : null;
+    }
+
+    @Override
     public Computation bind(Site site) {
         return new Bound(site);
     }
@@ -46,8 +51,7 @@ public record AddChannelBias() implements Op {
         private final float[] y;
         private final float[] dy;
         private final Contribution dx;
-        private final float @Nullable [] dBias;
-        private final boolean addsBias;
+        private final ChannelGradient dBias;
 
         Bound(Site site) {
             kernels = site.kernels();
@@ -58,8 +62,7 @@ public record AddChannelBias() implements Op {
             y = site.output();
             dy = site.outputGradient();
             dx = new Contribution(site, 0);
-            dBias = site.inputGradient(1);
-            addsBias = site.accumulates(1);
+            dBias = new ChannelGradient(site, 1);
         }
 
         @Override
@@ -76,14 +79,7 @@ public record AddChannelBias() implements Op {
         @Override
         public void backward(Step step, Worker worker) {
             dx.add(kernels.elementwise(), dy, step.rows() * channels * plane, worker);
-            for (int channel = worker.index(); dBias != null && channel < channels; channel += worker.count()) {
-                double sum = addsBias ? dBias[channel] : 0;
-                for (int row = 0; row < step.rows(); row++) {
-                    int start = (row * channels + channel) * plane;
-                    sum += kernels.reductions().sum(dy, start, start + plane);
-                }
-                dBias[channel] = (float) sum;
-            }
+            dBias.add(dy, step.rows(), worker);
         }
     }
 }

@@ -1,11 +1,13 @@
 package dev.trainyard.engine.op;
 
 import dev.trainyard.engine.graph.Site;
+import dev.trainyard.engine.kernel.Activation;
+import dev.trainyard.engine.kernel.Activations;
 import dev.trainyard.engine.kernel.Epilogue;
 import dev.trainyard.engine.kernel.Form;
-import dev.trainyard.engine.kernel.Matmul;
 import dev.trainyard.engine.kernel.MatmulShape;
 import dev.trainyard.engine.kernel.Worker;
+import org.jspecify.annotations.Nullable;
 
 /** The forward pass of {@link Convolve}: every part takes some examples, gathers their patches and multiplies. */
 final class Convolution {
@@ -17,9 +19,15 @@ final class Convolution {
     private final float[] y;
     private final float[][] patches;
     private final StripProduct[] products;
+    private final Activations kernels;
+    private final float @Nullable [] bias;
+    private final @Nullable Activation activation;
 
-    Convolution(Site site, Geometry geometry) {
+    Convolution(Site site, Geometry geometry, boolean biased, @Nullable Activation activation) {
         this.geometry = geometry;
+        this.kernels = site.kernels().activations();
+        this.bias = biased ? site.input(2) : null;
+        this.activation = activation;
         parts = site.parts();
         x = site.input(0);
         weight = site.input(1);
@@ -61,14 +69,31 @@ final class Convolution {
         int out = row * geometry.outputImage()
                 + group * geometry.outputs() * geometry.outPlane()
                 + geometry.fromLine(strip) * geometry.columns().outWidth();
-        Matmul product = products[part].of(strip);
-        if (geometry.columns().trivial()) {
-            product.run(weight, weights, x, image, y, out, geometry.outputs(), Worker.SOLO);
-            return;
+        float[] matrix = x;
+        if (!geometry.columns().trivial()) {
+            matrix = patches[part];
+            int from = geometry.fromLine(strip);
+            geometry.columns().gather(x, image, matrix, 0, 0, geometry.depth(), from, geometry.toLine(strip));
+            image = 0;
         }
-        int from = geometry.fromLine(strip);
-        int to = geometry.toLine(strip);
-        geometry.columns().gather(x, image, patches[part], 0, 0, geometry.depth(), from, to);
-        product.run(weight, weights, patches[part], 0, y, out, geometry.outputs(), Worker.SOLO);
+        products[part].of(strip).run(weight, weights, matrix, image, y, out, geometry.outputs(), Worker.SOLO);
+        finish(out, group, geometry.stripWidth(strip));
+    }
+
+    /** Adds the bias and applies the activation while the strip is still in the cache. */
+    private void finish(int out, int group, int width) {
+        for (int output = 0; output < geometry.outputs(); output++) {
+            int from = out + output * geometry.outPlane();
+            int to = from + width;
+            if (bias != null) {
+                float shift = bias[group * geometry.outputs() + output];
+                for (int i = from; i < to; i++) {
+                    y[i] += shift;
+                }
+            }
+            if (activation != null) {
+                activation.forward(kernels, y, y, from, to);
+            }
+        }
     }
 }

@@ -28,13 +28,13 @@ final class ConvolutionGradients {
     private final @Nullable StripProduct[] weightProducts;
     private final @Nullable StripProduct[] inputProducts;
 
-    ConvolutionGradients(Site site, Geometry geometry) {
+    ConvolutionGradients(Site site, Geometry geometry, float[] dz) {
         this.geometry = geometry;
         this.kernels = site.kernels().elementwise();
         parts = site.parts();
         x = site.input(0);
         weight = site.input(1);
-        dy = site.outputGradient();
+        dy = dz;
         dx = site.inputGradient(0);
         dWeight = site.inputGradient(1);
         addsInput = site.accumulates(0);

@@ -3,8 +3,6 @@ package dev.trainyard.engine.op;
 import dev.trainyard.engine.graph.Computation;
 import dev.trainyard.engine.graph.Op;
 import dev.trainyard.engine.graph.Site;
-import dev.trainyard.engine.graph.Step;
-import dev.trainyard.engine.kernel.Worker;
 import dev.trainyard.engine.tensor.Shape;
 import java.util.List;
 
@@ -50,29 +48,6 @@ public record Convolve(Window vertical, Window horizontal, int groups) implement
 
     @Override
     public Computation bind(Site site) {
-        return new Bound(site, this);
-    }
-
-    private static final class Bound implements Computation {
-
-        private final Convolution forward;
-        private final ConvolutionGradients backward;
-
-        Bound(Site site, Convolve op) {
-            Geometry geometry = Geometry.of(op, site.inputShape(0), site.outputShape());
-            forward = new Convolution(site, geometry);
-            backward = new ConvolutionGradients(site, geometry);
-        }
-
-        @Override
-        public void forward(Step step, Worker worker) {
-            forward.run(step.rows(), worker);
-        }
-
-        @Override
-        public void backward(Step step, Worker worker) {
-            backward.weight(step.rows(), worker);
-            backward.input(step.rows(), worker);
-        }
+        return new ConvolveActivated(this, false, null).bind(site);
     }
 }

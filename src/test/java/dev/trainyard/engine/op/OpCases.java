@@ -142,6 +142,12 @@ final class OpCases {
                         new Convolve(one, new Window(4, 1, 0, 1), 1),
                         smooth(2, 1, 9),
                         parameter(3, 2, 1, 4)),
+                OpCase.of(
+                        "convolve tanh",
+                        new ConvolveActivated(new Convolve(three, wide, 2), true, Activation.TANH),
+                        smooth(4, 4, 5),
+                        parameter(4, 2, 3, 3),
+                        parameter(4)),
                 OpCase.of("channel bias", new AddChannelBias(), smooth(3, 2, 4), parameter(3)),
                 OpCase.of("max pooling", new MaxPooling(two, two), ranked(2, 4, 5)),
                 OpCase.of("max pooling overlapping", new MaxPooling(overlapping, overlapping), ranked(1, 4, 5)),

@@ -90,6 +90,11 @@ final class OpRun {
         return (FIRST.loss(execution.output(once), outputs()) + SECOND.loss(execution.output(twice), outputs())) / rows;
     }
 
+    /** Gradient of the sum of both probes by an element of the output. */
+    static double upstream(int index) {
+        return (double) FIRST.coefficient(index) + SECOND.coefficient(index);
+    }
+
     void backward() {
         team.run(worker -> execution.backward(step, worker));
     }
