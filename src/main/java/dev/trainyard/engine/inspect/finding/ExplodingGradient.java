@@ -3,10 +3,15 @@ package dev.trainyard.engine.inspect.finding;
 import dev.trainyard.engine.inspect.FlowSample;
 import java.util.List;
 
-/** The gradient is not finite, or has grown a thousand times within an epoch while the loss got worse than at first. */
+/**
+ * The gradient is not finite; or it has grown a thousand times within an epoch while the loss got worse than at first; or
+ * thirty times while the loss is ten times what it was at first.
+ */
 record ExplodingGradient() implements Rule {
 
     private static final double GROWTH = 1e3;
+    private static final double GROWTH_WITH_LOSS = 30;
+    private static final double RISE = 10;
 
     @Override
     public List<Finding> look(History history) {
@@ -22,7 +27,9 @@ record ExplodingGradient() implements Rule {
                 calm = sample;
             }
         }
-        boolean grown = last.gradientNorm() > GROWTH * calm.gradientNorm() && last.loss() > first.loss();
+        double growth = last.gradientNorm() / calm.gradientNorm();
+        double rise = last.loss() / first.loss();
+        boolean grown = (growth > GROWTH && rise > 1) || (growth > GROWTH_WITH_LOSS && rise > RISE);
         if (Double.isFinite(last.gradientNorm()) && !grown) {
             return List.of();
         }
@@ -34,6 +41,8 @@ record ExplodingGradient() implements Rule {
                 List.of(
                         new Evidence("gradient_norm", calm.gradientNorm(), calm.step()),
                         new Evidence("gradient_norm", last.gradientNorm(), last.step()),
+                        new Evidence("loss", first.loss(), first.step()),
+                        new Evidence("loss", last.loss(), last.step()),
                         new Evidence("learning_rate", last.rate(), last.step()))));
     }
 }

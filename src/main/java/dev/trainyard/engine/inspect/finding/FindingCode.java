@@ -23,8 +23,8 @@ public enum FindingCode {
             "Standardize the inputs, start from the glorot initializer, add layer_norm or batch_norm, or use relu with"
                     + " he."),
     WEIGHT_SCALE(
-            "The spread of the activations changes by more than ten times between hidden layers before the first"
-                    + " update: the first weights are too small or too large for their fan-in.",
+            "Before the first update the activations hardly spread, or ten times more in one hidden layer than in"
+                    + " another: the first weights are too small or too large for their fan-in.",
             "Start from he before rectifiers and from glorot before the others instead of a fixed deviation."),
     LEARNING_RATE_TOO_HIGH(
             "Steps overshoot: the loss rises, or the learning rate is above 2 / λ for the largest curvature λ of the"
@@ -46,7 +46,7 @@ public enum FindingCode {
                     + " hardly ever predicted.",
             "Set class_weights to \"balanced\", and judge by macro_f1, not by accuracy."),
     LABEL_NOISE(
-            "The network is right and sure on most rows, but sure of another class than the label on the rows listed.",
+            "The network is right and sure on most rows, but expects another class than the label on the rows listed.",
             "Look at these rows: their labels may be wrong. Correct or remove them."),
     NON_FINITE_LOSS(
             "The loss became NaN or infinite: a step was too large, or the data holds huge values.",

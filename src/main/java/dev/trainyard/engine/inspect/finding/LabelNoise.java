@@ -5,14 +5,16 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * At the end, the network is right and sure on the median row, and sure that the label of at least one row in fifty is
- * wrong: such a label has a probability below 1 %.
+ * At the end, the network is right and sure on the median row and gives the label of some rows less than 10 %, with few
+ * rows in between: hard rows would form a continuum, wrong labels stand apart.
  */
 record LabelNoise() implements Rule {
 
-    private static final double SURELY_WRONG = -Math.log(0.01);
-    private static final double SURELY_RIGHT = -Math.log(0.9);
-    private static final double FRACTION = 0.02;
+    private static final double WRONG = -Math.log(0.1);
+    private static final double DOUBTFUL = -Math.log(0.6);
+    private static final double SURE = -Math.log(0.9);
+    private static final double FRACTION = 0.01;
+    private static final double APART = 0.5;
     private static final int FEWEST = 3;
     private static final int LISTED = 50;
 
@@ -26,8 +28,12 @@ record LabelNoise() implements Rule {
                 .toList();
         double median = worst.get(worst.size() / 2).loss();
         List<RowLoss> suspects =
-                worst.stream().filter(row -> row.loss() > SURELY_WRONG).toList();
-        if (median > SURELY_RIGHT || suspects.size() < Math.max(FEWEST, FRACTION * worst.size())) {
+                worst.stream().filter(row -> row.loss() > WRONG).toList();
+        long doubtful = worst.stream().filter(row -> row.loss() > DOUBTFUL).count() - suspects.size();
+        if (median > SURE
+                || suspects.size() < Math.max(FEWEST, FRACTION * worst.size())
+                || doubtful > APART * suspects.size()
+                || ruined(history)) {
             return List.of();
         }
         EpochCurve last = history.epochs().getLast();
@@ -41,5 +47,11 @@ record LabelNoise() implements Rule {
                         new Evidence("median_loss", median, last.step()),
                         new Evidence("highest_loss", suspects.getFirst().loss(), last.step())),
                 suspects.stream().limit(LISTED).map(RowLoss::row).toList()));
+    }
+
+    private static boolean ruined(History history) {
+        return history.samples().isEmpty()
+                || history.epochs().getLast().trainingLoss()
+                        > history.samples().getFirst().loss();
     }
 }

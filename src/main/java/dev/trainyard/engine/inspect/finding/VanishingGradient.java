@@ -6,14 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * In several samples in a row, a layer's gradient is under 1e-4 of the last layer's, value for value, and nothing was cut
- * off by dead units.
+ * In several samples in a row, a layer's gradient is under 1e-4 of the last layer's, value for value, though nothing was
+ * cut off by dead units, and no explosion has left the weights in ruins.
  */
 record VanishingGradient() implements Rule {
 
     private static final int SAMPLES = 3;
     private static final double RATIO = 1e-4;
     private static final double CUT_OFF = 0.99;
+    private static final double RUINED = 2;
 
     @Override
     public List<Finding> look(History history) {
@@ -22,6 +23,9 @@ record VanishingGradient() implements Rule {
             return List.of();
         }
         FlowSample now = latest.getLast();
+        if (now.loss() > RUINED * history.samples().getFirst().loss()) {
+            return List.of();
+        }
         LayerFlow weakest = weakest(now);
         List<Evidence> evidence = new ArrayList<>();
         latest.forEach(sample ->

@@ -5,10 +5,11 @@ import dev.trainyard.engine.inspect.LayerFlow;
 import java.util.Comparator;
 import java.util.List;
 
-/** Before the first update, the activations of two hidden layers spread more than ten times differently. */
+/** Before the first update, the activations of two hidden layers spread more than ten times differently, or hardly at all. */
 record WeightScale() implements Rule {
 
     private static final double RATIO = 10;
+    private static final double HARDLY = 0.02;
 
     @Override
     public List<Finding> look(History history) {
@@ -21,12 +22,13 @@ record WeightScale() implements Rule {
                 .filter(layer -> !Double.isNaN(layer.activationDeviation()))
                 .sorted(Comparator.comparingDouble(LayerFlow::activationDeviation))
                 .toList();
-        if (hidden.size() < 2) {
+        if (hidden.isEmpty()) {
             return List.of();
         }
         LayerFlow narrow = hidden.getFirst();
         LayerFlow wide = hidden.getLast();
-        if (!(wide.activationDeviation() > RATIO * narrow.activationDeviation())) {
+        if (wide.activationDeviation() <= RATIO * narrow.activationDeviation()
+                && narrow.activationDeviation() >= HARDLY) {
             return List.of();
         }
         return List.of(Finding.of(
