@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param bestEpoch epoch of the best value, from 1; 0 before the first
  * @param patienceValue last value that was better by min_delta, null before the first
  * @param badEpochs epochs since then
+ * @param rateFactor what {@link TrainState#reduceRate} has made of every learning rate, 1 at first
  */
 public record Counters(
         long step,
@@ -31,7 +32,8 @@ public record Counters(
         @Nullable Double bestValue,
         int bestEpoch,
         @Nullable Double patienceValue,
-        int badEpochs) {
+        int badEpochs,
+        double rateFactor) {
     /** Before the first step. */
-    public static final Counters START = new Counters(0, 0, 0, 0, 0, 0, 0, PlateauState.START, null, 0, null, 0);
+    public static final Counters START = new Counters(0, 0, 0, 0, 0, 0, 0, PlateauState.START, null, 0, null, 0, 1);
 }

@@ -6,6 +6,7 @@ import dev.trainyard.engine.graph.Parameters;
 import dev.trainyard.engine.optimizer.Optimizer;
 import dev.trainyard.engine.schedule.PlateauState;
 import dev.trainyard.engine.tensor.Tensor;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ public final class TrainState {
     Double patienceValue;
 
     int badEpochs;
+    double rateFactor = 1;
 
     private TrainState(Parameters parameters, Optimizer optimizer) {
         this.parameters = parameters;
@@ -101,7 +103,8 @@ public final class TrainState {
                 bestValue,
                 bestEpoch,
                 patienceValue,
-                badEpochs);
+                badEpochs,
+                rateFactor);
     }
 
     /** The weights as they are now. */
@@ -112,6 +115,17 @@ public final class TrainState {
     /** The weights of the best epoch so far by the monitored value; null before the first or without validation. */
     public @Nullable Parameters best() {
         return best;
+    }
+
+    /** Multiplies the learning rate of all later steps by a factor, whatever the schedule says. */
+    public void reduceRate(double factor) {
+        rateFactor *= factor;
+    }
+
+    /** Goes back to other weights, such as {@link #best}, with an optimizer that remembers nothing; steps go on counting. */
+    public void rollBack(Parameters weights) {
+        parameters.copyFrom(weights);
+        slots.values().forEach(tensors -> tensors.values().forEach(tensor -> Arrays.fill(tensor.values(), 0)));
     }
 
     /** Remembers the weights as they are now as the best. */
@@ -144,6 +158,7 @@ public final class TrainState {
         bestEpoch = counters.bestEpoch();
         patienceValue = counters.patienceValue();
         badEpochs = counters.badEpochs();
+        rateFactor = counters.rateFactor();
     }
 
     private static void put(String prefix, Parameters from, Map<String, Tensor> to) {

@@ -149,7 +149,8 @@ final class TrainingLoop implements Spmd {
     private double rate() {
         long steps = (long) plan.epochs() * batches.count();
         double base = plan.optimizer().learningRate();
-        return plan.schedule().rate(base, state.step, steps, batches.count(), state.plateau.reduced());
+        return state.rateFactor
+                * plan.schedule().rate(base, state.step, steps, batches.count(), state.plateau.reduced());
     }
 
     private void step(Step step, Worker worker) {
