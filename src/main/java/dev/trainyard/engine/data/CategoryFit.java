@@ -8,16 +8,8 @@ import java.util.stream.IntStream;
 
 /** Fits {@link OneHot} or {@link Embedded} to a column of categories by how often each occurs in the training rows. */
 final class CategoryFit {
-    /** Categories beyond the so many most frequent ones are "other". */
-    private static final int MOST_CATEGORIES = 10_000;
-
     /** A category in fewer than this part of the training rows, or in one row only, is "other". */
     private static final double RARE = 0.001;
-
-    /** Up to so many categories get a float each, more are embedded. */
-    private static final int MOST_ONE_HOT = 64;
-
-    private static final int LONGEST_EMBEDDING = 50;
 
     private CategoryFit() {}
 
@@ -38,7 +30,7 @@ final class CategoryFit {
             return ColumnFit.skip(column, other ? Reason.ALL_RARE : Reason.CONSTANT);
         }
         return new ColumnFit.Use(
-                kept.size() <= MOST_ONE_HOT
+                kept.size() <= OneHot.MOST_CATEGORIES
                         ? new OneHot(column.name(), kept, other, missing)
                         : new Embedded(column.name(), kept, dimension(kept.size())));
     }
@@ -59,7 +51,7 @@ final class CategoryFit {
                 .boxed()
                 .filter(code -> counts[code] >= atLeast)
                 .sorted(Comparator.comparingInt(code -> -counts[code]))
-                .limit(MOST_CATEGORIES)
+                .limit(Embedded.MOST_CATEGORIES)
                 .sorted()
                 .map(column.categories()::get)
                 .toList();
@@ -67,6 +59,6 @@ final class CategoryFit {
 
     /** A rule of thumb from fast.ai's tabular models: 1.6 n^0.56, at most 50. */
     private static int dimension(int categories) {
-        return (int) Math.min(LONGEST_EMBEDDING, Math.round(1.6 * StrictMath.pow(categories, 0.56)));
+        return (int) Math.min(Embedded.LONGEST_DIMENSION, Math.round(1.6 * StrictMath.pow(categories, 0.56)));
     }
 }

@@ -10,6 +10,11 @@ import java.util.List;
  * @param dimension length of the learned vectors
  */
 public record Embedded(String column, List<String> categories, int dimension) implements ColumnEncoder {
+    /** Only the so many most frequent categories are kept. */
+    public static final int MOST_CATEGORIES = 10_000;
+
+    public static final int LONGEST_DIMENSION = 50;
+
     private static final int MISSING = 0;
     private static final int OTHER = 1;
 

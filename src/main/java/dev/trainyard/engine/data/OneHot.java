@@ -11,6 +11,9 @@ import java.util.List;
  * @param missing whether there is a slot for missing values
  */
 public record OneHot(String column, List<String> categories, boolean other, boolean missing) implements ColumnEncoder {
+    /** A column that keeps more categories is {@link Embedded}. */
+    public static final int MOST_CATEGORIES = 64;
+
     public OneHot {
         categories = List.copyOf(categories);
     }
