@@ -52,7 +52,7 @@ create table job (
 );
 
 create index job_queue on job (status, priority desc, turn, queued_at, id);
-create index job_turn on job (tenant, status, priority, turn);
+create index job_turn on job (tenant, status, priority, turn desc);
 create index job_list on job (tenant, id);
 create index job_list_status on job (tenant, status, id);
 create index job_dataset on job (dataset_id, status);

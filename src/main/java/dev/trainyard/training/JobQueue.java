@@ -1,10 +1,10 @@
 package dev.trainyard.training;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,7 +20,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class JobQueue {
-    private static final String FIRST = " order by status, priority desc, turn, queued_at, id limit 1";
+    private static final String ORDER = " order by status, priority desc, turn, queued_at, id limit :limit";
+    private static final int CANDIDATES = 16;
+    private static final int KNOWN_PLACES = 1000;
 
     private final JdbcClient database;
     private final JobMoves moves;
@@ -36,7 +38,8 @@ class JobQueue {
     long turn(String tenant, int priority) {
         String own = "(select turn from job where tenant = :tenant and status = '%s' and priority = :priority"
                 + " order by tenant, status, priority, turn desc limit 1)";
-        String first = "(select turn from job where status = 'queued' and priority = :priority" + FIRST + ")";
+        String first = "(select turn from job where status = 'queued' and priority = :priority"
+                + " order by status, priority desc, turn limit 1)";
         String running = "(select max(turn) from job where status = 'running' and priority = :priority)";
         return database.sql("select greatest(coalesce(" + first + ", " + running + ", 0), 1 + coalesce("
                         + own.formatted("queued") + ", -1), 1 + coalesce(" + own.formatted("running") + ", -1))")
@@ -52,28 +55,43 @@ class JobQueue {
      */
     @Transactional
     public Optional<Claim> claim(String node, Capacity.Room room) {
-        Waiting first = first(Integer.MAX_VALUE, room.allBytes());
-        if (first == null) {
-            return Optional.empty();
+        for (Waiting first : waiting(Integer.MAX_VALUE, room.allBytes())) {
+            if (!room.fits(first.threads(), first.bytes())) {
+                return first.overdue() ? Optional.empty() : smaller(node, room);
+            }
+            if (lock(first)) {
+                return take(first, node, room);
+            }
         }
-        if (room.fits(first.threads(), first.bytes())) {
-            return take(first, node, room);
-        }
-        Waiting smaller = first.overdue() ? null : first(room.freeThreads(), room.freeBytes());
-        return smaller == null ? Optional.empty() : take(smaller, node, room);
+        return Optional.empty();
     }
 
-    /** How many jobs run before each of these does, plus one; a job that does not wait is left out. */
-    Map<String, Integer> positions(List<String> jobs) {
-        Map<String, Integer> positions = new LinkedHashMap<>();
-        if (!jobs.isEmpty()) {
-            database.sql("""
-                    select id, place from (
-                        select id, row_number() over (order by priority desc, turn, queued_at, id) as place from job where status = 'queued') queue
-                    where id in (:jobs)""").param("jobs", jobs).query(row -> {
-                positions.put(row.getString("id"), row.getInt("place"));
-            });
+    private Optional<Claim> smaller(String node, Capacity.Room room) {
+        for (Waiting smaller : waiting(room.freeThreads(), room.freeBytes())) {
+            if (lock(smaller)) {
+                return take(smaller, node, room);
+            }
         }
+        return Optional.empty();
+    }
+
+    /** How many jobs run before this waiting one does, plus one. */
+    int position(Job job) {
+        return 1 + database.sql("""
+            select count(*) from job q, job j where j.id = :job and q.status = 'queued' and (q.priority > j.priority
+                or (q.priority = j.priority and (q.turn < j.turn
+                or (q.turn = j.turn and (q.queued_at < j.queued_at or (q.queued_at = j.queued_at and q.id < j.id))))))\
+            """).param("job", job.id()).query(Integer.class).single();
+    }
+
+    /** The place of each of the first {@value #KNOWN_PLACES} jobs; to know those of all would make a list of jobs as slow as the queue is long. */
+    Map<String, Integer> positions() {
+        Map<String, Integer> positions = new HashMap<>();
+        database.sql("select id from job where status = 'queued'" + ORDER)
+                .param("limit", KNOWN_PLACES)
+                .query(row -> {
+                    positions.put(row.getString("id"), positions.size() + 1);
+                });
         return positions;
     }
 
@@ -89,22 +107,34 @@ class JobQueue {
             return Optional.empty();
         }
         int threads = Math.min(waiting.threads(), room.allThreads());
-        return Optional.of(new Claim(waiting.id(), waiting.tenant(), waiting.fence() + 1, waiting.strikes() + 1, threads, waiting.bytes()));
+        return Optional.of(new Claim(
+                waiting.id(), waiting.tenant(), waiting.fence() + 1, waiting.strikes() + 1, threads, waiting.bytes()));
     }
 
-    private @Nullable Waiting first(int threads, long bytes) {
-        String sql = "select id, tenant, fence, strikes, threads, bytes, queued_at < "
-                + new Interval(properties.overtaking()).ago() + " as overdue"
-                + " from job where status = 'queued' and kind = 'training' and bytes <= :bytes and threads <= :threads"
-                + FIRST
-                + " for update skip locked";
-        return database.sql(sql)
+    /** The next jobs that need no more than this; read without locks, as an index gives them. */
+    private List<Waiting> waiting(int threads, long bytes) {
+        String overdue = "queued_at < " + new Interval(properties.overtaking()).ago();
+        return database.sql("select id, tenant, fence, strikes, threads, bytes, " + overdue + " as overdue from job"
+                        + " where status = 'queued' and kind = 'training' and bytes <= :bytes and threads <= :threads"
+                        + ORDER)
                 .param("bytes", bytes)
                 .param("threads", threads)
-                .query(Waiting.class)
-                .optional()
-                .orElse(null);
+                .param("limit", CANDIDATES)
+                .query(DataClassRowMapper.newInstance(Waiting.class))
+                .list();
     }
 
-    private record Waiting(String id, String tenant, long fence, int strikes, int threads, long bytes, boolean overdue) {}
+    /** Locks a job that still waits; false if another claimer was faster. */
+    private boolean lock(Waiting job) {
+        return database.sql("select id from job where id = :id and status = 'queued' and fence = :fence for update skip"
+                        + " locked")
+                .param("id", job.id())
+                .param("fence", job.fence())
+                .query(String.class)
+                .optional()
+                .isPresent();
+    }
+
+    private record Waiting(
+            String id, String tenant, long fence, int strikes, int threads, long bytes, boolean overdue) {}
 }

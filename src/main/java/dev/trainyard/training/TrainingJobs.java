@@ -7,7 +7,6 @@ import dev.trainyard.web.ProblemCode;
 import dev.trainyard.web.Tenant;
 import dev.trainyard.web.Wait;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,7 +24,13 @@ class TrainingJobs {
     private final Leases leases;
     private final Workers workers;
 
-    TrainingJobs(JobRepository repository, JobSearch search, JobQueue queue, JobMoves moves, Leases leases, Workers workers) {
+    TrainingJobs(
+            JobRepository repository,
+            JobSearch search,
+            JobQueue queue,
+            JobMoves moves,
+            Leases leases,
+            Workers workers) {
         this.repository = repository;
         this.search = search;
         this.queue = queue;
@@ -40,14 +45,13 @@ class TrainingJobs {
     }
 
     JobView view(Job job) {
-        Integer position = job.status() == JobStatus.QUEUED ? queue.positions(List.of(job.id())).get(job.id()) : null;
-        return JobView.of(job, position);
+        return JobView.of(job, job.status() == JobStatus.QUEUED ? queue.position(job) : null);
     }
 
     Page<JobView> list(Tenant tenant, @Nullable JobStatus status, Map<String, String> metadata, Cursor cursor) {
         Page<Job> page = Page.of(search.find(tenant, status, metadata, cursor), cursor, Job::id);
-        List<String> waiting = page.data().stream().filter(job -> job.status() == JobStatus.QUEUED).map(Job::id).toList();
-        Map<String, Integer> positions = queue.positions(waiting);
+        boolean waits = page.data().stream().anyMatch(job -> job.status() == JobStatus.QUEUED);
+        Map<String, Integer> positions = waits ? queue.positions() : Map.of();
         return page.map(job -> JobView.of(job, positions.get(job.id())));
     }
 
@@ -107,7 +111,8 @@ class TrainingJobs {
     Job prioritize(Tenant tenant, String id, int priority) {
         Job job = find(tenant, id);
         if (job.priority() != priority && !moves.prioritize(id, priority, queue.turn(tenant.id(), priority))) {
-            String detail = "cannot prioritize a job that is " + find(tenant, id).status().word();
+            String detail = "cannot prioritize a job that is "
+                    + find(tenant, id).status().word();
             throw Problem.of(ProblemCode.ILLEGAL_TRANSITION, detail);
         }
         return find(tenant, id);

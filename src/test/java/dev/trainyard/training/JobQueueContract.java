@@ -183,10 +183,11 @@ abstract class JobQueueContract {
         rows.queued("job_a", "a", 0, 1);
         rows.queued("job_b", "a", 0, 0);
         rows.queued("job_c", "a", 5, 9);
-        assertThat(queue.positions(List.of("job_a", "job_c")))
+        assertThat(queue.positions())
                 .containsEntry("job_a", 3)
+                .containsEntry("job_b", 2)
                 .containsEntry("job_c", 1)
-                .hasSize(2);
+                .hasSize(3);
     }
 
     @Test
