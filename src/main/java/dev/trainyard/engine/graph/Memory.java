@@ -1,6 +1,8 @@
 package dev.trainyard.engine.graph;
 
 import dev.trainyard.engine.kernel.Epilogue;
+import dev.trainyard.engine.kernel.GatheredMatmul;
+import dev.trainyard.engine.kernel.GatheredShape;
 import dev.trainyard.engine.kernel.Kernels;
 import dev.trainyard.engine.kernel.Matmul;
 import dev.trainyard.engine.kernel.MatmulShape;
@@ -16,6 +18,8 @@ sealed interface Memory {
     float[] scratch(int request, long floats);
 
     Matmul matmul(MatmulShape shape, Epilogue epilogue);
+
+    GatheredMatmul matmul(GatheredShape shape);
 
     /** Counts bytes and the largest scratch of each request. */
     final class Rehearsal implements Memory {
@@ -47,6 +51,12 @@ sealed interface Memory {
         @Override
         public Matmul matmul(MatmulShape shape, Epilogue epilogue) {
             add(kernels.matmuls().scratchBytes(shape));
+            return new Unplanned();
+        }
+
+        @Override
+        public GatheredMatmul matmul(GatheredShape shape) {
+            add(kernels.gatheredMatmuls().scratchBytes(shape));
             return new Unplanned();
         }
 
@@ -83,6 +93,11 @@ sealed interface Memory {
         @Override
         public Matmul matmul(MatmulShape shape, Epilogue epilogue) {
             return kernels.matmuls().plan(shape, epilogue);
+        }
+
+        @Override
+        public GatheredMatmul matmul(GatheredShape shape) {
+            return kernels.gatheredMatmuls().plan(shape);
         }
 
         private static float[] array(long count) {

@@ -1,6 +1,8 @@
 package dev.trainyard.engine.graph;
 
 import dev.trainyard.engine.kernel.Epilogue;
+import dev.trainyard.engine.kernel.GatheredMatmul;
+import dev.trainyard.engine.kernel.GatheredShape;
 import dev.trainyard.engine.kernel.Kernels;
 import dev.trainyard.engine.kernel.Matmul;
 import dev.trainyard.engine.kernel.MatmulShape;
@@ -51,6 +53,9 @@ public interface Site {
 
     /** Plans a matrix product; its packing memory counts as this execution's. */
     Matmul matmul(MatmulShape shape, Epilogue epilogue);
+
+    /** Plans products whose operands are found through tables; their memory counts as this execution's. */
+    GatheredMatmul matmul(GatheredShape shape);
 
     /** The kernels to compute with. */
     Kernels kernels();

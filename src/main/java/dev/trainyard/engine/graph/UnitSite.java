@@ -1,6 +1,8 @@
 package dev.trainyard.engine.graph;
 
 import dev.trainyard.engine.kernel.Epilogue;
+import dev.trainyard.engine.kernel.GatheredMatmul;
+import dev.trainyard.engine.kernel.GatheredShape;
 import dev.trainyard.engine.kernel.Kernels;
 import dev.trainyard.engine.kernel.Matmul;
 import dev.trainyard.engine.kernel.MatmulShape;
@@ -98,6 +100,11 @@ final class UnitSite implements Site {
     @Override
     public Matmul matmul(MatmulShape shape, Epilogue epilogue) {
         return memory.matmul(shape, epilogue);
+    }
+
+    @Override
+    public GatheredMatmul matmul(GatheredShape shape) {
+        return memory.matmul(shape);
     }
 
     @Override

@@ -16,7 +16,8 @@ public record Kernels(
         Rows rows,
         Reductions reductions,
         Updates updates,
-        Matmuls matmuls) {
+        Matmuls matmuls,
+        GatheredMatmuls gatheredMatmuls) {
 
     private static final String MODULE = "jdk.incubator.vector";
 

@@ -14,6 +14,7 @@ public final class VectorKernels {
                 new VectorRows(),
                 new VectorReductions(),
                 new VectorUpdates(),
-                (shape, epilogue) -> new PackedMatmul(shape, epilogue, activations));
+                (shape, epilogue) -> new PackedMatmul(shape, epilogue, activations),
+                PackedGatheredMatmul::new);
     }
 }

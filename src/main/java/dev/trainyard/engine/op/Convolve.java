@@ -16,9 +16,9 @@ import java.util.List;
  * dW[o, c, p, q] = Σ dy[o, i, j] · x[…]      dx[c, …] = Σ w[o, c, p, q] · dy[o, i, j]
  * </pre>
  *
- * <p>With the patches of an image as the columns of a matrix X, these are Y = W X, dW = dY Xᵀ and dX = Wᵀ dY. Strips of
- * output lines keep X in the cache. Forward and dX are cut by examples; dW is cut by rows of X, each of which every
- * example adds to in order. So no bit depends on the workers.
+ * <p>With the patches of an image as the columns of a matrix X, these are Y = W X, dW = dY Xᵀ and dX a convolution of dY;
+ * X is never made, see {@link dev.trainyard.engine.kernel.Gather}. Forward and dX are cut by examples; dW is cut by rows of
+ * X, each of which every example adds to in order. So no bit depends on the workers.
  */
 public record Convolve(Window vertical, Window horizontal, int groups) implements Op {
 

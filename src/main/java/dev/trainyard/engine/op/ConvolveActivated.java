@@ -50,7 +50,8 @@ public record ConvolveActivated(
         private final Kernels kernels;
         private final @Nullable Activation activation;
         private final Convolution forward;
-        private final ConvolutionGradients backward;
+        private final @Nullable ConvolutionWeightGradient dWeight;
+        private final @Nullable ConvolutionInputGradient dInput;
         private final @Nullable ChannelGradient dBias;
         private final float[] y;
         private final float[] dy;
@@ -67,7 +68,10 @@ public record ConvolveActivated(
             dz = through ? site.scratch(Math.multiplyExact((long) site.capacity(), size)) : dy;
             Geometry geometry = Geometry.of(op.convolve, site.inputShape(0), site.outputShape());
             forward = new Convolution(site, geometry, op.biased, activation);
-            backward = new ConvolutionGradients(site, geometry, dz);
+            float[] weight = site.inputGradient(1);
+            float[] input = site.inputGradient(0);
+            dWeight = weight == null ? null : new ConvolutionWeightGradient(site, geometry, dz, weight);
+            dInput = input == null ? null : new ConvolutionInputGradient(site, geometry, dz, input);
             dBias = op.biased ? new ChannelGradient(site, 2) : null;
         }
 
@@ -89,8 +93,12 @@ public record ConvolveActivated(
             if (dBias != null) {
                 dBias.add(dz, step.rows(), worker);
             }
-            backward.weight(step.rows(), worker);
-            backward.input(step.rows(), worker);
+            if (dWeight != null) {
+                dWeight.run(step.rows(), worker);
+            }
+            if (dInput != null) {
+                dInput.run(step.rows(), worker);
+            }
         }
     }
 }

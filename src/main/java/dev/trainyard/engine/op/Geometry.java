@@ -3,66 +3,86 @@ package dev.trainyard.engine.op;
 import dev.trainyard.engine.tensor.Shape;
 
 /**
- * The sizes of one convolution: matrices per group, and strips of output lines short enough for the patches of one strip
- * to stay in the cache. Strips depend on shapes alone.
+ * The sizes of one convolution.
  *
- * @param depth rows of a group's patches: channels of the group × taps
+ * @param channels input channels of a group
  * @param outputs output channels of a group
  */
-record Geometry(Columns columns, int groups, int depth, int outputs, int stripLines) {
-
-    private static final int STRIP_FLOATS = 1 << 16;
+record Geometry(
+        Window vertical,
+        Window horizontal,
+        int groups,
+        int channels,
+        int outputs,
+        int height,
+        int width,
+        int outHeight,
+        int outWidth) {
 
     static Geometry of(Convolve op, Shape input, Shape output) {
-        Columns columns = new Columns(op.vertical(), op.horizontal(), input.dim(1), input.dim(2));
-        int depth = Math.multiplyExact(input.dim(0) / op.groups(), columns.taps());
-        long perLine = (long) depth * columns.outWidth();
-        int lines = columns.outHeight();
-        int most = columns.trivial() ? lines : Math.clamp(STRIP_FLOATS / perLine, 1, lines);
         return new Geometry(
-                columns,
+                op.vertical(),
+                op.horizontal(),
                 op.groups(),
-                depth,
+                input.dim(0) / op.groups(),
                 output.dim(0) / op.groups(),
-                Math.ceilDiv(lines, Math.ceilDiv(lines, most)));
+                input.dim(1),
+                input.dim(2),
+                output.dim(1),
+                output.dim(2));
     }
 
-    int strips() {
-        return Math.ceilDiv(columns.outHeight(), stripLines);
+    int taps() {
+        return vertical.size() * horizontal.size();
     }
 
-    int fromLine(int strip) {
-        return strip * stripLines;
+    /** Terms of one output value. */
+    int depth() {
+        return Math.multiplyExact(channels, taps());
     }
 
-    int toLine(int strip) {
-        return Math.min(columns.outHeight(), (strip + 1) * stripLines);
+    int plane() {
+        return height * width;
     }
 
-    /** Columns of the patches of the strip. */
-    int stripWidth(int strip) {
-        return (toLine(strip) - fromLine(strip)) * columns.outWidth();
-    }
-
-    /** Floats of the patches of a full strip. */
-    long stripFloats() {
-        return columns.trivial() ? 0 : Math.multiplyExact((long) depth, stripWidth(0));
-    }
-
-    /** Output values of one channel. */
     int outPlane() {
-        return columns.outHeight() * columns.outWidth();
+        return outHeight * outWidth;
     }
 
-    int outputImage() {
-        return groups * outputs * outPlane();
+    /** Start of the channels of a group in the input. */
+    int input(int row, int group) {
+        return (row * groups + group) * channels * plane();
     }
 
-    int inputGroup() {
-        return depth / columns.taps() * columns.height() * columns.width();
+    /** Start of the channels of a group in the output. */
+    int output(int row, int group) {
+        return (row * groups + group) * outputs * outPlane();
     }
 
-    int inputImage() {
-        return groups * inputGroup();
+    /** Start of the weights of a group. */
+    int weight(int group) {
+        return group * outputs * depth();
+    }
+
+    /** Where in a frame around the input the window of each output place starts, by {@code step} floats per place. */
+    int[] places(Frame frame, int step) {
+        int[] places = new int[outPlane()];
+        for (int i = 0; i < places.length; i++) {
+            int line = i / outWidth * vertical.stride();
+            int column = i % outWidth * horizontal.stride();
+            places[i] = (line * frame.width() + column) * step;
+        }
+        return places;
+    }
+
+    /** Where each tap reads from the start of its window, by {@code step} floats per place. */
+    int[] tapOffsets(Frame frame, int step) {
+        int[] offsets = new int[taps()];
+        for (int tap = 0; tap < offsets.length; tap++) {
+            int line = tap / horizontal.size() * vertical.dilation();
+            int column = tap % horizontal.size() * horizontal.dilation();
+            offsets[tap] = (line * frame.width() + column) * step;
+        }
+        return offsets;
     }
 }

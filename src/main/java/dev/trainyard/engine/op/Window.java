@@ -24,14 +24,4 @@ public record Window(int size, int stride, int padding, int dilation) {
     int position(int place, int tap) {
         return place * stride - padding + tap * dilation;
     }
-
-    /** The first place at which the tap reads position 0 or later. */
-    int firstInside(int tap) {
-        return Math.max(0, Math.ceilDiv(padding - tap * dilation, stride));
-    }
-
-    /** The place (exclusive) up to which the tap reads inside an axis of that length; at most {@code places}. */
-    int endInside(int tap, int length, int places) {
-        return Math.clamp(Math.ceilDiv(length + padding - tap * dilation, stride), 0, places);
-    }
 }

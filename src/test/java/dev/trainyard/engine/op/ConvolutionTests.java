@@ -7,7 +7,7 @@ import dev.trainyard.engine.kernel.Team;
 import dev.trainyard.engine.tensor.Shape;
 import org.junit.jupiter.api.Test;
 
-/** Convolution of images so large that their patches come in several strips, against loops that are right by reading. */
+/** Convolution of images with more than a block of terms, against loops that are right by reading. */
 class ConvolutionTests {
 
     private static final int ROWS = 3;
@@ -24,8 +24,7 @@ class ConvolutionTests {
     private final double[] dWeight = new double[weight.length];
 
     @Test
-    void stripsGiveWhatPlainLoopsGive() {
-        assertThat(Geometry.of(OP, INPUT, OUTPUT).strips()).isEqualTo(3);
+    void givesWhatPlainLoopsGive() {
         OpCase operation = OpCase.of("wide", OP, OpCase.smooth(16, 40, 50), OpCase.parameter(6, 8, 3, 3));
         try (Team team = Team.of(2)) {
             OpRun run = new OpRun(operation, ROWS, ROWS, Kernels.best(), team, 2);

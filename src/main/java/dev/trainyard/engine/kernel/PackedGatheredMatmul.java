@@ -1,0 +1,154 @@
+package dev.trainyard.engine.kernel;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * {@link GatheredMatmul} on packed panels. A is packed once, all of it; B is packed one column of tiles at a time, so that
+ * its panel stays in the first-level cache while all of A passes over it.
+ */
+final class PackedGatheredMatmul implements GatheredMatmul {
+    private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
+    private static final int LANES = Lanes.COUNT;
+
+    private final GatheredShape shape;
+    private final int m;
+    private final int n;
+    private final int k;
+    private final int rowTiles;
+    private final float[] panelsOfA;
+    private final float[] panelOfB;
+    /** For each row one tile's width of its bias, so that a tile can start from it. */
+    private final float[] starts;
+
+    private final float[] scratch = new float[Tiles.SIZE];
+    /** Whether the columns of each register of B lie side by side. */
+    private final boolean[] adjacent;
+
+    PackedGatheredMatmul(GatheredShape shape) {
+        this.shape = shape;
+        m = shape.m();
+        n = shape.n();
+        k = shape.k();
+        rowTiles = Math.ceilDiv(m, Tiles.ROWS);
+        int rows = rowTiles * Tiles.ROWS;
+        panelsOfA = new float[Math.multiplyExact(rows, k)];
+        panelOfB = new float[Tiles.COLUMNS * Math.min(k, Matmul.BLOCK)];
+        starts = new float[rows * Tiles.COLUMNS];
+        adjacent = adjacent(shape.b().outer());
+    }
+
+    private static boolean[] adjacent(int[] columns) {
+        boolean[] adjacent = new boolean[Math.ceilDiv(columns.length, LANES)];
+        for (int register = 0; register < columns.length / LANES; register++) {
+            boolean all = true;
+            for (int i = register * LANES + 1; i < (register + 1) * LANES; i++) {
+                all &= columns[i] == columns[i - 1] + 1;
+            }
+            adjacent[register] = all;
+        }
+        return adjacent;
+    }
+
+    @Override
+    public void load(float[] a, int aOffset, int biasOffset) {
+        for (int block = 0; block < k; block += Matmul.BLOCK) {
+            int terms = Math.min(Matmul.BLOCK, k - block);
+            for (int tile = 0; tile < rowTiles; tile++) {
+                int to = (block * rowTiles + tile * terms) * Tiles.ROWS;
+                for (int i = 0; i < Math.min(Tiles.ROWS, m - tile * Tiles.ROWS); i++) {
+                    loadRow(a, aOffset + shape.a().outer()[tile * Tiles.ROWS + i], block, terms, to + i);
+                }
+            }
+        }
+        if (shape.bias() != null) {
+            for (int i = 0; i < m; i++) {
+                float value = shape.bias()[biasOffset + i];
+                Arrays.fill(starts, i * Tiles.COLUMNS, (i + 1) * Tiles.COLUMNS, value);
+            }
+        }
+    }
+
+    private void loadRow(float[] a, int from, int block, int terms, int to) {
+        int[] offsets = shape.a().terms();
+        for (int term = 0; term < terms; term++) {
+            panelsOfA[to + term * Tiles.ROWS] = a[from + offsets[block + term]];
+        }
+    }
+
+    @Override
+    public void run(float[] b, int bOffset, float[] c, int cOffset) {
+        for (int column = 0; column < n; column += Tiles.COLUMNS) {
+            for (int block = 0; block < k; block += Matmul.BLOCK) {
+                int terms = Math.min(Matmul.BLOCK, k - block);
+                for (int side = 0; side < Tiles.COLUMNS; side += LANES) {
+                    pack(b, bOffset, column + side, side, block, terms);
+                }
+                multiply(block, terms, column, c, cOffset + column);
+            }
+        }
+    }
+
+    /** One register's width of columns of B, for the terms of a block. */
+    private void pack(float[] b, int bOffset, int column, int to, int block, int terms) {
+        int count = Math.clamp(n - column, 0, LANES);
+        if (count == LANES && adjacent[column / LANES]) {
+            packAdjacent(b, bOffset + shape.b().outer()[column], to, block, terms);
+        } else {
+            packApart(b, bOffset, column, count, to, block, terms);
+        }
+    }
+
+    private void packAdjacent(float[] b, int from, int to, int block, int terms) {
+        int[] offsets = shape.b().terms();
+        for (int term = 0; term < terms; term++) {
+            FloatVector.fromArray(SPECIES, b, from + offsets[block + term])
+                    .intoArray(panelOfB, to + term * Tiles.COLUMNS);
+        }
+    }
+
+    private void packApart(float[] b, int bOffset, int column, int count, int to, int block, int terms) {
+        int[] offsets = shape.b().terms();
+        int[] columns = shape.b().outer();
+        for (int i = 0; i < count; i++) {
+            int from = bOffset + columns[column + i];
+            for (int term = 0; term < terms; term++) {
+                panelOfB[to + term * Tiles.COLUMNS + i] = b[from + offsets[block + term]];
+            }
+        }
+    }
+
+    private void multiply(int block, int terms, int column, float[] c, int cStart) {
+        boolean add = block > 0 || shape.accumulate();
+        int columns = Math.min(Tiles.COLUMNS, n - column);
+        float[] base = add ? c : starts;
+        int baseStep = add ? shape.ldc() : Tiles.COLUMNS;
+        for (int tile = 0; tile < rowTiles; tile++) {
+            int row = tile * Tiles.ROWS;
+            int rows = Math.min(Tiles.ROWS, m - row);
+            int to = cStart + row * shape.ldc();
+            int from = add ? to : row * Tiles.COLUMNS;
+            int a = (block * rowTiles + tile * terms) * Tiles.ROWS;
+            if (rows == Tiles.ROWS && columns == Tiles.COLUMNS) {
+                Tiles.whole(terms, panelsOfA, a, panelOfB, 0, base, from, baseStep, c, to, shape.ldc());
+            } else {
+                Tiles.edge(
+                        terms,
+                        panelsOfA,
+                        a,
+                        panelOfB,
+                        0,
+                        base,
+                        from,
+                        baseStep,
+                        c,
+                        to,
+                        shape.ldc(),
+                        rows,
+                        columns,
+                        scratch);
+            }
+        }
+    }
+}

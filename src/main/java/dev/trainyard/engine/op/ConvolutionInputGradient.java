@@ -1,0 +1,91 @@
+package dev.trainyard.engine.op;
+
+import dev.trainyard.engine.graph.Site;
+import dev.trainyard.engine.kernel.Elementwise;
+import dev.trainyard.engine.kernel.Worker;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * dX of a convolution: itself a convolution of dY, with the weights turned around, without stride once the input is taken
+ * apart into {@link Phase}s. Every part takes some examples.
+ */
+final class ConvolutionInputGradient {
+
+    private final Geometry geometry;
+    private final Elementwise kernels;
+    private final Frame frame;
+    private final int parts;
+    private final float[] weight;
+    private final float[] dy;
+    private final float[] gradient;
+    private final boolean accumulates;
+    private final float[][] framed;
+    private final float[][] results;
+    private final PhaseProduct[][] products;
+
+    ConvolutionInputGradient(Site site, Geometry geometry, float[] dy, float[] gradient) {
+        this.geometry = geometry;
+        this.kernels = site.kernels().elementwise();
+        this.dy = dy;
+        this.gradient = gradient;
+        parts = site.parts();
+        weight = site.input(1);
+        accumulates = site.accumulates(0);
+        List<Phase> vertical = Phase.of(geometry.vertical(), geometry.height());
+        List<Phase> horizontal = Phase.of(geometry.horizontal(), geometry.width());
+        frame = frame(geometry, vertical, horizontal);
+        framed = new float[parts][];
+        results = new float[parts][];
+        products = new PhaseProduct[parts][];
+        long largest = Math.multiplyExact(
+                (long) geometry.channels(),
+                vertical.getFirst().count() * horizontal.getFirst().count());
+        for (int part = 0; part < parts; part++) {
+            framed[part] = site.scratch(frame.floats());
+            results[part] = site.scratch(largest);
+            List<PhaseProduct> all = new ArrayList<>();
+            for (Phase lines : vertical) {
+                for (Phase columns : horizontal) {
+                    all.add(PhaseProduct.of(site, geometry, frame, lines, columns));
+                }
+            }
+            products[part] = all.toArray(PhaseProduct[]::new);
+        }
+    }
+
+    private static Frame frame(Geometry geometry, List<Phase> vertical, List<Phase> horizontal) {
+        int top = Phase.before(vertical);
+        int left = Phase.before(horizontal);
+        return new Frame(
+                geometry.outputs(),
+                geometry.outHeight(),
+                geometry.outWidth(),
+                top + geometry.outHeight() + Phase.after(vertical, geometry.outHeight()),
+                left + geometry.outWidth() + Phase.after(horizontal, geometry.outWidth()),
+                top,
+                left);
+    }
+
+    void run(int rows, Worker worker) {
+        for (int part = worker.index(); part < parts; part += worker.count()) {
+            frame.clear(framed[part]);
+            int from = Parts.from(rows, part, parts);
+            int to = Parts.from(rows, part + 1, parts);
+            if (!accumulates) {
+                kernels.fill(0, gradient, geometry.input(from, 0), geometry.input(to, 0));
+            }
+            for (int group = 0; group < geometry.groups(); group++) {
+                for (PhaseProduct product : products[part]) {
+                    product.load(weight, geometry.weight(group));
+                }
+                for (int row = from; row < to; row++) {
+                    frame.copy(dy, geometry.output(row, group), framed[part]);
+                    for (PhaseProduct product : products[part]) {
+                        product.run(framed[part], results[part], gradient, geometry.input(row, group));
+                    }
+                }
+            }
+        }
+    }
+}

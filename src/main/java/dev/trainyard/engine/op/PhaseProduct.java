@@ -1,0 +1,72 @@
+package dev.trainyard.engine.op;
+
+import dev.trainyard.engine.graph.Site;
+import dev.trainyard.engine.kernel.Gather;
+import dev.trainyard.engine.kernel.GatheredMatmul;
+import dev.trainyard.engine.kernel.GatheredShape;
+import org.jspecify.annotations.Nullable;
+
+/** The part of dX at the positions of one vertical and one horizontal phase: a product of weights and framed dY. */
+record PhaseProduct(
+        Geometry geometry,
+        Phase lines,
+        Phase columns,
+        @Nullable GatheredMatmul product) {
+
+    /** Plans it; without a product where no tap reaches the positions, so that their gradient is zero. */
+    static PhaseProduct of(Site site, Geometry geometry, Frame frame, Phase lines, Phase columns) {
+        int taps = lines.taps().size() * columns.taps().size();
+        if (taps == 0) {
+            return new PhaseProduct(geometry, lines, columns, null);
+        }
+        int places = lines.count() * columns.count();
+        int[] channels = new int[geometry.channels()];
+        int[] positions = new int[places];
+        int[] weights = new int[geometry.outputs() * taps];
+        int[] sources = new int[weights.length];
+        for (int i = 0; i < channels.length; i++) {
+            channels[i] = i * geometry.taps();
+        }
+        for (int i = 0; i < places; i++) {
+            positions[i] = i / columns.count() * frame.width() + i % columns.count();
+        }
+        for (int i = 0; i < weights.length; i++) {
+            int line = i % taps / columns.taps().size();
+            int column = i % columns.taps().size();
+            int tap = lines.taps().get(line) * geometry.horizontal().size()
+                    + columns.taps().get(column);
+            weights[i] = i / taps * geometry.depth() + tap;
+            sources[i] = i / taps * frame.plane()
+                    + (lines.shifts().get(line) + frame.top()) * frame.width()
+                    + columns.shifts().get(column)
+                    + frame.left();
+        }
+        GatheredShape shape =
+                new GatheredShape(new Gather(channels, weights), new Gather(positions, sources), places, false, null);
+        return new PhaseProduct(geometry, lines, columns, site.matmul(shape));
+    }
+
+    void load(float[] weight, int offset) {
+        if (product != null) {
+            product.load(weight, offset, 0);
+        }
+    }
+
+    /** Adds the product to the positions of the phase in the gradient of an example, by way of {@code result}. */
+    void run(float[] framed, float[] result, float[] gradient, int start) {
+        if (product == null) {
+            return;
+        }
+        product.run(framed, 0, result, 0);
+        int count = lines.count();
+        int step = geometry.horizontal().stride();
+        for (int i = 0; i < geometry.channels() * count; i++) {
+            int line = lines.first() + i % count * geometry.vertical().stride();
+            int to = start + i / count * geometry.plane() + line * geometry.width() + columns.first();
+            int from = i * columns.count();
+            for (int j = 0; j < columns.count(); j++) {
+                gradient[to + j * step] += result[from + j];
+            }
+        }
+    }
+}

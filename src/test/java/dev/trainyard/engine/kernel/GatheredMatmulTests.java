@@ -1,0 +1,70 @@
+package dev.trainyard.engine.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+/** Products through tables have the bits of the scalar reference, and on ordinary matrices those of {@link Matmul}. */
+class GatheredMatmulTests {
+    private static final int[] EXTENTS = {1, 2, 5, 6, 7, 8, 16, 17, 31, 33, 50};
+
+    private final Kernels scalar = ScalarKernels.create();
+    private final Kernels vector = VectorKernels.create();
+
+    @Test
+    void agreesWithOrdinaryProductsAtEverySmallSize() {
+        for (int m : EXTENTS) {
+            for (int n : EXTENTS) {
+                for (int k : new int[] {1, 3, 16, 33, Matmul.BLOCK + 5, 2 * Matmul.BLOCK}) {
+                    check(m, n, k);
+                }
+            }
+        }
+    }
+
+    private void check(int m, int n, int k) {
+        float[] a = Bits.uniform(1, m * k);
+        float[] b = Bits.uniform(2, n * k);
+        float[] expected = new float[m * n];
+        MatmulShape ordinary = MatmulShape.of(Form.NN, m, n, k);
+        scalar.matmuls().plan(ordinary, Epilogue.STORE).run(a, 0, b, 0, expected, 0, m, Worker.SOLO);
+        GatheredShape shape = new GatheredShape(Gather.matrix(m, k, k, 1), Gather.matrix(n, 1, k, n), n, false, null);
+        assertThat(run(scalar, shape, a, b, new float[m * n])).containsExactly(expected);
+        assertThat(run(vector, shape, a, b, new float[m * n])).containsExactly(expected);
+    }
+
+    @Test
+    void agreesWithTheReferenceForAnyTables() {
+        for (int n : EXTENTS) {
+            int[] columns = new int[n];
+            for (int j = 0; j < n; j++) {
+                columns[j] = j + j / 11 * 3;
+            }
+            Gather left = new Gather(new int[] {9, 0, 3, 30, 31, 32, 33, 70}, new int[] {5, 0, 200, 7});
+            Gather right = new Gather(columns, new int[] {100, 0, 1, 55});
+            float[] a = Bits.uniform(3, 300);
+            float[] b = Bits.uniform(4, 300);
+            float[] c = Bits.uniform(5, 8 * (n + 2));
+            for (boolean accumulate : new boolean[] {false, true}) {
+                float[] bias = accumulate ? null : Bits.uniform(6, 12);
+                GatheredShape shape = new GatheredShape(left, right, n + 2, accumulate, bias);
+                assertThat(run(vector, shape, a, b, c.clone())).containsExactly(run(scalar, shape, a, b, c.clone()));
+            }
+        }
+    }
+
+    @Test
+    void refusesOperandsThatDoNotFit() {
+        Gather one = new Gather(new int[] {0}, new int[] {0});
+        Gather two = new Gather(new int[] {0}, new int[] {0, 1});
+        assertThatThrownBy(() -> new GatheredShape(one, two, 1, false, null)).hasMessageContaining("1 and 2");
+    }
+
+    private static float[] run(Kernels kernels, GatheredShape shape, float[] a, float[] b, float[] c) {
+        GatheredMatmul product = kernels.gatheredMatmuls().plan(shape);
+        product.load(a, 0, shape.bias() == null ? 0 : 3);
+        product.run(b, 0, c, 0);
+        return c;
+    }
+}
