@@ -33,4 +33,8 @@ public record Epilogue(
     public static Epilogue bias(float[] bias, Activation activation) {
         return new Epilogue(false, bias, activation);
     }
+
+    public static Epilogue activation(Activation activation) {
+        return new Epilogue(false, null, activation);
+    }
 }

@@ -155,7 +155,7 @@ class MatmulTests {
         List<Epilogue> all = new ArrayList<>(List.of(Epilogue.STORE, Epilogue.ADD, Epilogue.bias(bias)));
         Arrays.stream(Activation.Kind.values()).forEach(kind -> {
             all.add(Epilogue.bias(bias, new Activation(kind, 0.1f)));
-            all.add(new Epilogue(false, null, new Activation(kind, 0.1f)));
+            all.add(Epilogue.activation(new Activation(kind, 0.1f)));
         });
         return all;
     }
