@@ -13,6 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -29,6 +31,7 @@ public class Uploads {
             "application/octet-stream",
             "application/gzip",
             "application/x-gzip");
+    private static final Pattern CHARSET = Pattern.compile("(?i);\\s*charset\\s*=\\s*\"?([^;\"\\s]*)");
     private static final Set<String> CHARSETS = Set.of("utf-8", "us-ascii");
 
     private final BlobStore blobs;
@@ -76,7 +79,7 @@ public class Uploads {
     }
 
     private Upload file(String tenant, HttpServletRequest request) throws IOException {
-        checkCharset(request.getCharacterEncoding());
+        checkCharset(request.getContentType());
         Map<String, String> fields = new HashMap<>();
         for (String field : UploadForm.FIELDS) {
             String value = request.getParameter(field);
@@ -88,11 +91,13 @@ public class Uploads {
                 new Upload.StoredFile(blobs.write(tenant, request.getInputStream(), limit), null), null, fields);
     }
 
-    private static void checkCharset(@Nullable String charset) {
-        if (charset != null && !CHARSETS.contains(charset.toLowerCase(Locale.ROOT))) {
+    /** By the header itself: what the request says of its encoding is set by a filter. */
+    private static void checkCharset(@Nullable String contentType) {
+        Matcher matcher = CHARSET.matcher(contentType == null ? "" : contentType);
+        if (matcher.find() && !CHARSETS.contains(matcher.group(1).toLowerCase(Locale.ROOT))) {
             throw Problem.of(
                     ProblemCode.UNSUPPORTED_MEDIA_TYPE,
-                    "Text is read as UTF-8 only, not as " + Text.quoted(charset) + ".");
+                    "Text is read as UTF-8 only, not as " + Text.quoted(matcher.group(1)) + ".");
         }
     }
 

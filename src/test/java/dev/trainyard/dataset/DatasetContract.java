@@ -255,7 +255,7 @@ abstract class DatasetContract {
         assertRefused(post("/v1/datasets", "a,b\n1,2\n", "text/csv;charset=latin1"), 415, "UTF-8");
         assertRefused(post("/v1/datasets", "", "text/csv"), 422, "empty");
         assertRefused(upload(Map.of("name", "x")), 400, "file");
-        assertRefused(post("/v1/datasets", "rubbish", "multipart/form-data;boundary=x"), 400, "boundary");
+        assertRefused(post("/v1/datasets", "rubbish", "multipart/form-data;boundary=x"), 400, "file");
         assertRefused(post("/v1/datasets", "rubbish", "multipart/form-data"), 400, "boundary");
         assertRefused(post("/v1/datasets?format=parquet", "a,b\n1,2\n", "text/csv"), 415, "csv");
         assertRefused(post("/v1/datasets?format=idx", "a,b\n1,2\n", "text/csv"), 422, "magic");

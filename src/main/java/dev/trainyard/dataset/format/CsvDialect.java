@@ -107,7 +107,13 @@ record CsvDialect(char separator, boolean header) {
     }
 
     private static boolean isValue(Cell cell) {
-        return !cell.missing() && (!Double.isNaN(cell.number()) || !Double.isNaN(cell.time()) || cell.truth() >= 0);
+        return !cell.missing() && (isNumber(cell) || !Double.isNaN(cell.time()) || cell.truth() >= 0);
+    }
+
+    /** Also one with a decimal comma: it is read as a word, but nobody names a column so. */
+    private static boolean isNumber(Cell cell) {
+        return !Double.isNaN(cell.number())
+                || !Double.isNaN(Cell.of(cell.text().replace(',', '.')).number());
     }
 
     private static boolean isOfValues(List<CsvRecord> records, int column) {

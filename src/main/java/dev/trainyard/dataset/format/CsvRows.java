@@ -14,6 +14,8 @@ import java.util.Map;
 /** The records of a CSV file behind its header. */
 final class CsvRows implements Rows {
     private static final int LONGEST_NAME = 255;
+    /** What the parser needs of its buffer besides the longest field. */
+    private static final int READ_AHEAD = 1 << 16;
 
     private final CsvReader<CsvFields> reader;
     private final Iterator<CsvFields> records;
@@ -46,7 +48,7 @@ final class CsvRows implements Rows {
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false)
-                .maxBufferSize(limits.recordCharacters())
+                .maxBufferSize(limits.recordCharacters() + READ_AHEAD)
                 .build(fields, reader(file, limits));
         try {
             return new CsvRows(reader, fields, dialect, limits);
@@ -126,7 +128,10 @@ final class CsvRows implements Rows {
         }
         String message = String.valueOf(failure.getMessage());
         if (message.startsWith("Unclosed") || message.contains("maximum buffer size")) {
-            return Unreadable.at(place(), "a quote opens a field in the record that starts here and is never closed");
+            return Unreadable.at(
+                    place(),
+                    "a quote opens a field in the record that starts here and is not closed by the end, or within %d characters"
+                            .formatted(limits.recordCharacters()));
         }
         if (message.contains("after closing quote")) {
             return Unreadable.at(
