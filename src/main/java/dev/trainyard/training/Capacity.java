@@ -35,6 +35,15 @@ class Capacity implements MemoryLimit {
         freeBytes -= claim.bytes();
     }
 
+    /** Takes room if there is some. */
+    synchronized boolean tryTake(Claim claim) {
+        boolean fits = room().fits(claim.threads(), claim.bytes());
+        if (fits) {
+            take(claim);
+        }
+        return fits;
+    }
+
     synchronized void give(Claim claim) {
         freeThreads += claim.threads();
         freeBytes += claim.bytes();

@@ -16,6 +16,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -26,15 +27,20 @@ class CheckpointController {
     private final TrainingJobs jobs;
     private final Checkpoints checkpoints;
     private final TrainedModels models;
+    private final Verification verification;
 
-    CheckpointController(TrainingJobs jobs, Checkpoints checkpoints, TrainedModels models) {
+    CheckpointController(TrainingJobs jobs, Checkpoints checkpoints, TrainedModels models, Verification verification) {
         this.jobs = jobs;
         this.checkpoints = checkpoints;
         this.models = models;
+        this.verification = verification;
     }
 
     /** All that are kept: the last two and the best one. */
-    record CheckpointList(List<CheckpointView> data, boolean hasMore, @Nullable String next) {}
+    record CheckpointList(
+            List<CheckpointView> data,
+            boolean hasMore,
+            @Nullable String next) {}
 
     @GetMapping("/checkpoints")
     CheckpointList list(Tenant tenant, @PathVariable String id) {
@@ -51,6 +57,12 @@ class CheckpointController {
         return CheckpointView.of(checkpoints.find(tenant.id(), id, checkpoint), job);
     }
 
+    /** Trains the job again and compares; the answer comes when the replay has ended. */
+    @PostMapping("/verify")
+    Verification.Replay verify(Tenant tenant, @PathVariable String id) {
+        return verification.verify(tenant, id);
+    }
+
     /** The weights of the best checkpoint, or of the one asked for, as a file. */
     @GetMapping("/weights")
     ResponseEntity<Resource> weights(
@@ -59,7 +71,9 @@ class CheckpointController {
             @RequestParam(required = false) @Nullable String checkpoint,
             @RequestParam(defaultValue = "safetensors") String format) {
         if (!format.equals("safetensors")) {
-            throw Problem.of(ProblemCode.INVALID_REQUEST, "There are no weights in the format " + Text.quoted(format) + ".")
+            throw Problem.of(
+                            ProblemCode.INVALID_REQUEST,
+                            "There are no weights in the format " + Text.quoted(format) + ".")
                     .at("format", "must be safetensors");
         }
         Checkpoint found = models.checkpoint(jobs.find(tenant, id), checkpoint);
@@ -70,7 +84,10 @@ class CheckpointController {
                 .eTag('"' + found.sha256() + '"')
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(id + ".safetensors").build().toString())
+                        ContentDisposition.attachment()
+                                .filename(id + ".safetensors")
+                                .build()
+                                .toString())
                 .body(new InputStreamResource(SafeTensors.stream(weights)));
     }
 }

@@ -1,22 +1,28 @@
 package dev.trainyard.training;
 
 import dev.trainyard.engine.data.Task;
-import dev.trainyard.engine.layer.Dense;
-import dev.trainyard.engine.layer.NamedLayer;
-import dev.trainyard.engine.layer.Relu;
-import dev.trainyard.engine.train.EarlyStopping;
+import dev.trainyard.engine.train.Defaults;
+import dev.trainyard.engine.train.InputSpec;
 import dev.trainyard.engine.train.TrainingPlan;
 import dev.trainyard.model.ModelDefinition;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What a submission leaves open. */
+/** What a submission leaves open: the engine's {@link Defaults} for data of this size. */
 record JobDefaults(TrainingPlan plan, Validation validation, ModelDefinition model) {
-    static JobDefaults of(Task task, long rows) {
-        Dense dense = new Dense(64, new Relu(), null, null, null);
-        List<NamedLayer> layers = List.of(new NamedLayer("dense_1", List.of(), dense), new NamedLayer("dense_2", List.of(), dense));
+    /**
+     * Chooses.
+     *
+     * @param labelled rows with a target
+     * @param asked what the submission says of validation, if anything
+     */
+    static JobDefaults of(Task task, long labelled, InputSpec input, @Nullable Validation asked) {
+        int rows = (int) Math.min(Integer.MAX_VALUE, labelled);
+        Validation validation = asked == null ? Validation.split(Defaults.validationFraction(rows)) : asked;
+        Double held = validation.split();
+        int training = held == null ? rows : rows - (int) Math.round(rows * held);
         return new JobDefaults(
-                new TrainingPlan().withEpochs(100).withEarlyStopping(new EarlyStopping()),
-                Validation.split(rows < 10 ? 0 : 0.2),
-                new ModelDefinition(null, layers, true, null));
+                Defaults.plan(task, training, input.width(), validation.any()),
+                validation,
+                new ModelDefinition(null, Defaults.layers(task, training, input.width()), true, null));
     }
 }

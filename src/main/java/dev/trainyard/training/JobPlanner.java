@@ -23,6 +23,7 @@ import dev.trainyard.web.ProblemCode;
 import dev.trainyard.web.Tenant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -50,39 +51,51 @@ class JobPlanner {
         Columns columns = new Columns(dataset);
         TargetChoice target = TargetChoice.of(request, columns);
         FeatureChoice features = FeatureChoice.of(request.features(), target, columns);
-        JobDefinition definition = define(tenant, request, dataset, target, features);
+        InputEstimate input =
+                InputEstimate.of(features.columns(), target.columns().size());
+        long labelled = target.labelledRows(dataset.rows());
+        JobDefaults defaults = JobDefaults.of(target.task(), labelled, input.spec(), request.validation());
+        JobDefinition definition = define(tenant, request, target, features, defaults);
         Dataset judges = judges(tenant, definition, dataset);
-        InputEstimate input = InputEstimate.of(features.columns(), target.columns().size());
         OutputSpec output = output(target, definition.loss());
         requireClasses(definition, target);
-        int rows = (int) Math.min(Integer.MAX_VALUE, target.labelledRows(dataset.rows()));
+        int rows = (int) Math.min(Integer.MAX_VALUE, labelled);
         TrainingPlan plan = definition.plan().withBatchSize(Math.min(definition.batchSize(), rows));
         Network network = network(definition.model(), input, output, plan);
-        int threads = definition.threads() == null ? Trainer.threads(network, plan, Integer.MAX_VALUE) : definition.threads();
-        long bytes = MemoryEstimate.of(network, plan, Math.min(threads, capacity.threads()), input, dataset, judges, capacity.bytes());
+        int threads =
+                definition.threads() == null ? Trainer.threads(network, plan, Integer.MAX_VALUE) : definition.threads();
+        long bytes = MemoryEstimate.of(
+                network, plan, Math.min(threads, capacity.threads()), input, dataset, judges, capacity.bytes());
         return new PlannedJob(definition, threads, bytes, request.priority() == null ? 0 : request.priority());
     }
 
-    private JobDefinition define(Tenant tenant, JobRequest request, Dataset dataset, TargetChoice target, FeatureChoice features) {
-        long rows = target.labelledRows(dataset.rows());
-        JobDefaults defaults = JobDefaults.of(target.task(), rows);
-        Validation validation = request.validation() == null ? defaults.validation() : request.validation();
+    private JobDefinition define(
+            Tenant tenant, JobRequest request, TargetChoice target, FeatureChoice features, JobDefaults defaults) {
+        Validation validation = defaults.validation();
         ModelDefinition model = model(tenant, request.model());
         return new JobDefinition(
-                dataset.id(),
+                Objects.requireNonNull(request.dataset()),
                 target.names(),
                 features.names(),
-                request.model() != null && request.model().isString() ? request.model().stringValue() : null,
+                request.model() != null && request.model().isString()
+                        ? request.model().stringValue()
+                        : null,
                 model == null ? defaults.model() : model,
                 target.task(),
-                request.loss() == null ? OutputSpec.of(target.task(), target.outputs()).loss() : request.loss(),
+                request.loss() == null
+                        ? OutputSpec.of(target.task(), target.outputs()).loss()
+                        : request.loss(),
                 request.optimizer() == null ? defaults.plan().optimizer() : request.optimizer(),
                 request.schedule() == null ? defaults.plan().schedule() : request.schedule(),
                 request.epochs() == null ? defaults.plan().epochs() : request.epochs(),
                 request.batchSize() == null ? defaults.plan().batchSize() : request.batchSize(),
                 validation,
                 earlyStopping(request.earlyStopping(), validation, defaults),
-                settings(request.gradientClipping(), Clipping.class, "/gradient_clipping", defaults.plan().gradientClipping()),
+                settings(
+                        request.gradientClipping(),
+                        Clipping.class,
+                        "/gradient_clipping",
+                        defaults.plan().gradientClipping()),
                 request.classWeights(),
                 request.seed() == null ? defaults.plan().seed() : request.seed(),
                 request.threads(),
@@ -127,11 +140,13 @@ class JobPlanner {
         }
     }
 
-    private @Nullable EarlyStopping earlyStopping(@Nullable JsonNode json, Validation validation, JobDefaults defaults) {
+    private @Nullable EarlyStopping earlyStopping(
+            @Nullable JsonNode json, Validation validation, JobDefaults defaults) {
         if (json == null && !validation.any()) {
             return null;
         }
-        EarlyStopping stopping = settings(json, EarlyStopping.class, "/early_stopping", defaults.plan().earlyStopping());
+        EarlyStopping stopping = settings(
+                json, EarlyStopping.class, "/early_stopping", defaults.plan().earlyStopping());
         if (stopping != null && !validation.any()) {
             throw Columns.invalid("/early_stopping", "must not be without validation rows to watch");
         }
@@ -160,9 +175,14 @@ class JobPlanner {
         }
         List<String> known = target.columns().getFirst().categories();
         if (known != null && definition.classWeights() instanceof ClassWeights.PerClass named) {
-            named.weights().keySet().stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
-                throw Columns.invalid(JsonNames.below("/class_weights", name), "must be a class of the target; there are " + known);
-            });
+            named.weights().keySet().stream()
+                    .filter(name -> !known.contains(name))
+                    .findFirst()
+                    .ifPresent(name -> {
+                        throw Columns.invalid(
+                                JsonNames.below("/class_weights", name),
+                                "must be a class of the target; there are " + known);
+                    });
         }
     }
 
@@ -175,6 +195,8 @@ class JobPlanner {
     }
 
     private static List<Problem.Place> below(String pointer, List<Problem.Place> places) {
-        return places.stream().map(place -> new Problem.Place(pointer + place.pointer(), place.detail())).toList();
+        return places.stream()
+                .map(place -> new Problem.Place(pointer + place.pointer(), place.detail()))
+                .toList();
     }
 }

@@ -1,0 +1,200 @@
+package dev.trainyard.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trainyard.ApplicationContract;
+import dev.trainyard.RestCalls;
+import dev.trainyard.RestCalls.Answer;
+import java.net.URI;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** What users do with jobs, and that no interruption changes what a job learns. */
+@ApplicationContract
+abstract class JobLifecycleContract {
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    JdbcClient database;
+
+    @Autowired
+    Leases leases;
+
+    RestCalls calls;
+    String dataset = "";
+
+    @BeforeEach
+    void connect() {
+        calls = new RestCalls(URI.create("http://127.0.0.1:" + port));
+        dataset = calls.upload(Flowers.csv(3000));
+    }
+
+    @Test
+    void pausedAndResumedJobLearnsTheSame() {
+        String undisturbed = digest(calls.end(submit(40, "")));
+        String job = submit(40, "");
+        for (int epoch = 2; epoch <= 10; epoch += 4) {
+            calls.awaitEpoch(job, epoch);
+            if (status(post(job, "pause")).equals("paused")) {
+                post(job, "resume").ok();
+            }
+        }
+        JsonNode ended = calls.end(job);
+        assertThat(digest(ended)).isEqualTo(undisturbed);
+        assertThat(ended.at("/progress/epoch").intValue()).isEqualTo(40);
+        assertMetricsAreWhole(job, 40);
+    }
+
+    @Test
+    void jobGivenBackByAStoppingServerLearnsTheSame() {
+        String undisturbed = digest(calls.end(submit(30, "")));
+        String job = submit(30, "");
+        calls.awaitEpoch(job, 3);
+        leases.all().stream().filter(lease -> lease.claim().job().equals(job)).forEach(Lease::stop);
+        JsonNode ended = calls.end(job);
+        assertThat(digest(ended)).isEqualTo(undisturbed);
+        assertThat(ended.get("attempt").intValue()).isEqualTo(1);
+        assertMetricsAreWhole(job, 30);
+    }
+
+    @Test
+    void jobLostWithItsWorkerLearnsTheSame() {
+        String undisturbed = digest(calls.end(submit(30, "")));
+        String job = submit(30, "");
+        calls.awaitEpoch(job, 3);
+        database.sql("update job set lease_until = current_timestamp - interval '1' second, fence = fence + 1 where"
+                        + " id = :job and status = 'running'")
+                .param("job", job)
+                .update();
+        JsonNode ended = calls.end(job);
+        assertThat(digest(ended)).isEqualTo(undisturbed);
+        assertMetricsAreWhole(job, 30);
+    }
+
+    @Test
+    void cancelledJobKeepsWhatItLearnt() {
+        String job = submit(100_000, "");
+        calls.awaitEpoch(job, 1);
+        assertThat(status(post(job, "cancel"))).isEqualTo("cancelled");
+        assertThat(status(post(job, "cancel"))).isEqualTo("cancelled");
+        assertThat(calls.get("/v1/jobs/" + job + "/weights").status()).isEqualTo(200);
+        assertConflict(post(job, "pause"), "cancelled");
+        assertConflict(post(job, "resume"), "cancelled");
+        assertConflict(
+                calls.send(calls.request("/v1/jobs/" + job)
+                        .header("Content-Type", "application/json")
+                        .method("PATCH", java.net.http.HttpRequest.BodyPublishers.ofString("{\"priority\":3}"))
+                        .build()),
+                "cancelled");
+    }
+
+    @Test
+    void jobEndsWhenItsTimeIsUp() {
+        JsonNode job = calls.end(submit(100_000, ",\"max_seconds\":0.5"));
+        assertThat(job.get("status").stringValue()).isEqualTo("succeeded");
+        assertThat(job.at("/progress/epoch").intValue()).isLessThan(100_000);
+    }
+
+    @Test
+    void divergedJobFailsAndSaysWhere() {
+        String fields = ",\"optimizer\":{\"type\":\"sgd\",\"learning_rate\":1e30}";
+        JsonNode job = calls.end(submit(50, fields));
+        assertThat(job.get("status").stringValue()).isEqualTo("failed");
+        assertThat(job.at("/error/code").stringValue()).isEqualTo("diverged");
+        assertThat(job.at("/error/detail").stringValue()).contains("step");
+    }
+
+    @Test
+    void replayFindsTheSameWeights() {
+        String job = submit(5, "");
+        calls.end(job);
+        JsonNode verified = calls.post("/v1/jobs/" + job + "/verify", "{}").ok();
+        assertThat(verified.get("equal").booleanValue()).as(verified.toString()).isTrue();
+        assertThat(verified.get("epochs")).hasSize(5);
+    }
+
+    @Test
+    void liveJobKeepsItsDataset() {
+        String job = submit(100_000, "");
+        calls.awaitEpoch(job, 1);
+        Answer refused =
+                calls.send(calls.request("/v1/datasets/" + dataset).DELETE().build());
+        assertThat(refused.status()).isEqualTo(409);
+        post(job, "cancel").ok();
+        Answer deleted =
+                calls.send(calls.request("/v1/datasets/" + dataset).DELETE().build());
+        assertThat(deleted.status()).isEqualTo(204);
+    }
+
+    @Test
+    void jobsAreFoundByStatusAndMetadata() {
+        String label = java.util.UUID.randomUUID().toString();
+        String job = submit(1, ",\"metadata\":{\"run\":\"" + label + "\"}");
+        calls.end(job);
+        JsonNode found =
+                calls.get("/v1/jobs?status=succeeded&metadata.run=" + label).ok();
+        assertThat(found.get("data")).hasSize(1);
+        assertThat(found.at("/data/0/id").stringValue()).isEqualTo(job);
+        assertThat(calls.get("/v1/jobs?status=failed&metadata.run=" + label)
+                        .ok()
+                        .get("data"))
+                .isEmpty();
+        assertThat(calls.get("/v1/jobs?status=done").status()).isEqualTo(400);
+    }
+
+    @Test
+    void validationAloneQueuesNothing() {
+        String body = "{\"dataset\":\"%s\",\"target\":\"kind\"}".formatted(dataset);
+        JsonNode checked = calls.post("/v1/jobs?validate_only=true", body).ok();
+        assertThat(checked.get("task").stringValue()).isEqualTo("classification");
+        assertThat(checked.get("epochs").intValue()).isPositive();
+    }
+
+    private String submit(int epochs, String more) {
+        return calls.submit(
+                "{\"dataset\":\"%s\",\"target\":\"kind\",\"epochs\":%d,\"batch_size\":32,\"early_stopping\":false%s}"
+                        .formatted(dataset, epochs, more));
+    }
+
+    private Answer post(String job, String command) {
+        return calls.post("/v1/jobs/" + job + "/" + command, "{}");
+    }
+
+    private static String status(Answer answer) {
+        return answer.status() == 409 ? "refused" : answer.ok().get("status").stringValue();
+    }
+
+    private static String digest(JsonNode job) {
+        assertThat(job.get("status").stringValue()).as(job.toString()).isEqualTo("succeeded");
+        return job.at("/result/weights_sha256").stringValue();
+    }
+
+    private static void assertConflict(Answer answer, String status) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(409);
+        assertThat(answer.json().get("detail").stringValue()).contains(status);
+    }
+
+    /** Every epoch has its loss once, in order. */
+    private void assertMetricsAreWhole(String job, int epochs) {
+        JsonNode losses = calls.get("/v1/jobs/" + job + "/metrics?name=loss&split=train")
+                .ok()
+                .get("data");
+        assertThat(losses).hasSize(epochs);
+        Set<Integer> seen = new HashSet<>();
+        losses.forEach(point -> seen.add(point.get("epoch").intValue()));
+        assertThat(seen).hasSize(epochs);
+        List<Long> sequence = database.sql("select sequence from job_event where job_id = :job order by sequence")
+                .param("job", job)
+                .query(Long.class)
+                .list();
+        assertThat(sequence).hasSize(sequence.getLast().intValue());
+    }
+}
