@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -61,7 +62,7 @@ class Verification {
     /** @throws Problem 409 if there is nothing to compare, 503 while this node has no room for another training */
     Replay verify(Tenant tenant, String id) {
         Job job = jobs.find(tenant, id);
-        TreeMap<Integer, String> expected = expected(id);
+        NavigableMap<Integer, String> expected = expected(id);
         if (!job.status().terminal() || expected.isEmpty()) {
             throw Problem.of(
                     ProblemCode.CONFLICT,
@@ -79,7 +80,7 @@ class Verification {
         }
     }
 
-    private static Replay compare(TreeMap<Integer, String> expected, TreeMap<Integer, String> actual) {
+    private static Replay compare(NavigableMap<Integer, String> expected, NavigableMap<Integer, String> actual) {
         List<Epoch> epochs = new ArrayList<>();
         expected.forEach((epoch, sha256) -> epochs.add(new Epoch(epoch, sha256, actual.get(epoch))));
         Integer first = epochs.stream()
@@ -90,7 +91,7 @@ class Verification {
         return new Replay(first == null, epochs, first);
     }
 
-    private TreeMap<Integer, String> replay(Job job, int lastEpoch) {
+    private NavigableMap<Integer, String> replay(Job job, int lastEpoch) {
         JobDefinition definition = records.restore(JsonText.read(job.definition()), JobDefinition.class);
         TreeMap<Integer, String> digests = new TreeMap<>();
         try (Team team = Team.of(1)) {
@@ -130,7 +131,7 @@ class Verification {
         }
     }
 
-    private TreeMap<Integer, String> expected(String job) {
+    private NavigableMap<Integer, String> expected(String job) {
         TreeMap<Integer, String> expected = new TreeMap<>();
         database.sql("select epoch, weights_sha256 from job_epoch where job_id = :job")
                 .param("job", job)
