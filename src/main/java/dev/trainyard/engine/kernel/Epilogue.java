@@ -20,10 +20,14 @@ public record Epilogue(
     public static final Epilogue ADD = new Epilogue(true, null, null);
 
     /** Throws {@link IllegalArgumentException} for accumulate with a bias: the bias would be added at every run. */
-    public Epilogue {
+    public Epilogue(boolean accumulate, float @Nullable [] bias, @Nullable Activation activation) {
         if (accumulate && bias != null) {
             throw new IllegalArgumentException("expected accumulate or a bias, got both");
         }
+        this.accumulate = accumulate;
+        this.bias = bias;
+        this.activation = activation;
+    }
     }
 
     public static Epilogue bias(float[] bias) {
