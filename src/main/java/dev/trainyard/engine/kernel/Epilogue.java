@@ -28,7 +28,6 @@ public record Epilogue(
         this.bias = bias;
         this.activation = activation;
     }
-    }
 
     public static Epilogue bias(float[] bias) {
         return new Epilogue(false, bias, null);
