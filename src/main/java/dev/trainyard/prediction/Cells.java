@@ -1,7 +1,7 @@
 package dev.trainyard.prediction;
 
+import dev.trainyard.dataset.format.Rows;
 import dev.trainyard.engine.data.Column;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 
 /** The values of one column while rows are read. */
@@ -14,12 +14,11 @@ sealed interface Cells permits NumberCells, TimeCells, WordCells, ImageCells {
     void add(JsonParser value) throws Misfit;
 
     /**
-     * Takes the cell of a CSV file.
+     * Takes the value of a file that the current row has in this column.
      *
-     * @param cell null if the value is missing
      * @throws Misfit if it is no value of this column
      */
-    void add(@Nullable String cell) throws Misfit;
+    void add(Rows rows, int column) throws Misfit;
 
     /** Everything added so far. */
     Column column();

@@ -1,9 +1,9 @@
 package dev.trainyard.prediction;
 
+import dev.trainyard.dataset.format.Rows;
 import dev.trainyard.engine.data.TensorColumn;
 import dev.trainyard.engine.tensor.Shape;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -59,8 +59,11 @@ final class ImageCells implements Cells {
     }
 
     @Override
-    public void add(@Nullable String cell) throws Misfit {
-        throw Misfit.expected("a tensor of " + shape + ", which a CSV file cannot hold", String.valueOf(cell));
+    public void add(Rows file, int column) {
+        byte[] image = file.tensor(column);
+        makeRoom(image.length);
+        System.arraycopy(image, 0, values, filled, image.length);
+        filled += image.length;
     }
 
     private void makeRoom(int more) {

@@ -1,12 +1,13 @@
 package dev.trainyard.prediction;
 
+import dev.trainyard.dataset.format.Cell;
+import dev.trainyard.dataset.format.Rows;
 import dev.trainyard.engine.data.NumberColumn;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** Numbers; null and "NaN" are missing. */
+/** Numbers; null, "NaN" and what counts as missing in a file are missing. */
 final class NumberCells implements Cells {
     private static final String EXPECTED = "a number or null";
 
@@ -21,8 +22,9 @@ final class NumberCells implements Cells {
     @Override
     public void add(JsonParser value) throws Misfit {
         JsonToken token = value.currentToken();
+        boolean isText = token == JsonToken.VALUE_STRING;
         if (token == JsonToken.VALUE_NULL
-                || (token == JsonToken.VALUE_STRING && value.getString().equals("NaN"))) {
+                || (isText && Cell.of(value.getString()).missing())) {
             add(Double.NaN);
             return;
         }
@@ -35,15 +37,16 @@ final class NumberCells implements Cells {
     }
 
     @Override
-    public void add(@Nullable String cell) throws Misfit {
-        try {
-            add(cell == null ? Double.NaN : Double.parseDouble(cell));
-        } catch (NumberFormatException _) {
-            throw Misfit.expected("a number", String.valueOf(cell));
+    public void add(Rows file, int column) throws Misfit {
+        Cell cell = file.cell(column);
+        double number = cell.missing() ? Double.NaN : cell.number();
+        if (!cell.missing() && !Double.isFinite(number)) {
+            throw Misfit.expected("a finite number", cell.text());
         }
+        add(number);
     }
 
-    private void add(double value) {
+    void add(double value) {
         if (rows == values.length) {
             values = Arrays.copyOf(values, 2 * rows);
         }

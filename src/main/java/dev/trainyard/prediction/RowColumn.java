@@ -25,11 +25,15 @@ sealed interface RowColumn {
         }
     }
 
-    /** A word or null; words that were not there at training are allowed. */
-    record Word(String name) implements RowColumn {
+    /**
+     * A word or null; words that were not there at training are allowed.
+     *
+     * @param truth whether the words are true and false
+     */
+    record Word(String name, boolean truth) implements RowColumn {
         @Override
         public Cells cells() {
-            return new WordCells(name);
+            return new WordCells(name, truth);
         }
     }
 

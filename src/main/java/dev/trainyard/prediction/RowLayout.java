@@ -4,12 +4,14 @@ import dev.trainyard.dataset.ColumnProfile;
 import dev.trainyard.engine.data.Column;
 import dev.trainyard.engine.data.ColumnEncoder;
 import dev.trainyard.engine.data.FeatureEncoder;
-import dev.trainyard.engine.data.Scaled;
 import dev.trainyard.engine.data.Table;
+import dev.trainyard.engine.data.TargetEncoder;
+import dev.trainyard.engine.tensor.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -35,31 +37,37 @@ final class RowLayout {
         }
     }
 
-    /** The layout of what these encoders were fitted on. */
+    /** The layout of the rows that these encoders turn into features. */
     static RowLayout of(FeatureEncoder encoder, List<ColumnProfile> dataset) {
-        Map<String, ColumnProfile> profiles =
-                dataset.stream().collect(Collectors.toMap(ColumnProfile::name, profile -> profile));
-        List<RowColumn> columns = new ArrayList<>();
-        for (ColumnEncoder column : encoder.columns()) {
-            ColumnProfile profile = profiles.get(column.column());
-            if (profile == null) {
-                throw new IllegalArgumentException("the dataset has no column " + column.column());
-            }
-            columns.add(column(column, profile));
-        }
-        return new RowLayout(columns, dataset);
+        return of(encoder.columns().stream().map(ColumnEncoder::column).toList(), dataset);
     }
 
-    private static RowColumn column(ColumnEncoder encoder, ColumnProfile profile) {
+    /** The same with the targets. */
+    static RowLayout of(FeatureEncoder encoder, TargetEncoder target, List<ColumnProfile> dataset) {
+        List<String> names = new ArrayList<>();
+        encoder.columns().forEach(column -> names.add(column.column()));
+        names.addAll(target.columns());
+        return of(names, dataset);
+    }
+
+    private static RowLayout of(List<String> names, List<ColumnProfile> dataset) {
+        Map<String, ColumnProfile> profiles =
+                dataset.stream().collect(Collectors.toMap(ColumnProfile::name, profile -> profile));
+        return new RowLayout(
+                names.stream()
+                        .map(name -> column(Objects.requireNonNull(profiles.get(name), name)))
+                        .toList(),
+                dataset);
+    }
+
+    private static RowColumn column(ColumnProfile profile) {
         String name = profile.name();
-        if (encoder instanceof Scaled image) {
-            return new RowColumn.Image(name, image.shape());
-        }
         return switch (profile.type()) {
             case NUMBER, INTEGER -> new RowColumn.Numeric(name);
             case TIMESTAMP -> new RowColumn.Time(name);
-            case BOOLEAN, CATEGORY, TEXT -> new RowColumn.Word(name);
-            case TENSOR -> throw new IllegalArgumentException("column " + name + " is not encoded as a tensor");
+            case BOOLEAN -> new RowColumn.Word(name, true);
+            case CATEGORY, TEXT -> new RowColumn.Word(name, false);
+            case TENSOR -> new RowColumn.Image(name, new Shape(Objects.requireNonNull(profile.shape())));
         };
     }
 

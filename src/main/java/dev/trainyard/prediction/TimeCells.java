@@ -1,11 +1,15 @@
 package dev.trainyard.prediction;
 
+import dev.trainyard.dataset.format.Cell;
+import dev.trainyard.dataset.format.Rows;
 import dev.trainyard.engine.data.NumberColumn;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 
 /** Dates and times as texts, kept as seconds since 1970; null is missing. */
 final class TimeCells implements Cells {
+    private static final String EXPECTED = "a date or time as in ISO 8601, or null";
+
     private final NumberCells seconds;
 
     TimeCells(String name) {
@@ -14,16 +18,26 @@ final class TimeCells implements Cells {
 
     @Override
     public void add(JsonParser value) throws Misfit {
-        switch (value.currentToken()) {
-            case VALUE_NULL -> seconds.add((String) null);
-            case VALUE_STRING -> add(value.getString());
-            case null, default -> throw Misfit.expected("a date or time as ISO 8601 or null", value);
+        if (value.currentToken() == JsonToken.VALUE_NULL) {
+            seconds.add(Double.NaN);
+        } else if (value.currentToken() == JsonToken.VALUE_STRING) {
+            add(Cell.of(value.getString()));
+        } else {
+            throw Misfit.expected(EXPECTED, value);
         }
     }
 
     @Override
-    public void add(@Nullable String cell) throws Misfit {
-        seconds.add(cell);
+    public void add(Rows file, int column) throws Misfit {
+        add(file.cell(column));
+    }
+
+    private void add(Cell cell) throws Misfit {
+        double time = cell.missing() ? Double.NaN : cell.time();
+        if (!cell.missing() && Double.isNaN(time)) {
+            throw Misfit.expected(EXPECTED, cell.text());
+        }
+        seconds.add(time);
     }
 
     @Override

@@ -38,7 +38,7 @@ class JsonRowsTests {
                     profile("y", ColumnType.CATEGORY)));
     private static final RowLayout IMAGES = RowLayout.of(
             new FeatureEncoder(List.of(new Scaled("image", Shape.of(2, 3), 1, 0)), List.of()),
-            List.of(profile("image", ColumnType.TENSOR), profile("label", ColumnType.INTEGER)));
+            List.of(image(), profile("label", ColumnType.INTEGER)));
 
     @Test
     void readsValuesByColumnInAnyOrder() {
@@ -142,6 +142,11 @@ class JsonRowsTests {
 
     private static JsonRows open(RowLayout layout, String body) {
         return new JsonRows(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), layout);
+    }
+
+    private static ColumnProfile image() {
+        return new ColumnProfile(
+                "image", ColumnType.TENSOR, 0, null, null, null, null, null, null, null, List.of(2, 3), null);
     }
 
     private static ColumnProfile profile(String name, ColumnType type) {

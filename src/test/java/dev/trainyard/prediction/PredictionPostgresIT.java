@@ -1,0 +1,6 @@
+package dev.trainyard.prediction;
+
+import dev.trainyard.OnPostgres;
+
+@OnPostgres
+class PredictionPostgresIT extends PredictionContract {}
