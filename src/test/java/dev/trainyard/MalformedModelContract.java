@@ -83,7 +83,7 @@ abstract class MalformedModelContract extends RefusalContract {
                 "{\"layers\":[{\"type\":\"dense\",\"units\":1000000000},{\"type\":\"dense\",\"units\":1000000000}]}",
                 422,
                 "memory_limit",
-                "bytes");
+                "MB");
     }
 
     @Test

