@@ -169,9 +169,11 @@ public abstract class PredictionContract {
 
     @Test
     void leavesRowsWithoutATargetOutOfTheJudgement() {
-        String csv = "x,when,color,flag,size,shade,more\n"
-                + "3,2024-01-01,red,true,1300,light,a\n"
-                + "3,2024-01-01,red,true,1300,,b\n";
+        String csv = """
+            x,when,color,flag,size,shade,more
+            3,2024-01-01,red,true,1300,light,a
+            3,2024-01-01,red,true,1300,,b
+            """;
         JsonNode evaluation = evaluate(mixed, csv);
         assertThat(evaluation.get("rows").intValue()).isEqualTo(1);
         assertThat(evaluation.at("/metrics/accuracy").doubleValue()).isEqualTo(1);
