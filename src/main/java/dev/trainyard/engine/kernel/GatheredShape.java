@@ -35,4 +35,9 @@ public record GatheredShape(Gather a, Gather b, int ldc, boolean accumulate, flo
     int k() {
         return a.terms().length;
     }
+
+    /** Without a bias. */
+    public static GatheredShape of(Gather a, Gather b, int ldc, boolean accumulate) {
+        return new GatheredShape(a, b, ldc, accumulate, null);
+    }
 }

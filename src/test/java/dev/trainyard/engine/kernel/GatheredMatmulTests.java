@@ -29,7 +29,7 @@ class GatheredMatmulTests {
         float[] expected = new float[m * n];
         MatmulShape ordinary = MatmulShape.of(Form.NN, m, n, k);
         scalar.matmuls().plan(ordinary, Epilogue.STORE).run(a, 0, b, 0, expected, 0, m, Worker.SOLO);
-        GatheredShape shape = new GatheredShape(Gather.matrix(m, k, k, 1), Gather.matrix(n, 1, k, n), n, false, null);
+        GatheredShape shape = GatheredShape.of(Gather.matrix(m, k, k, 1), Gather.matrix(n, 1, k, n), n, false);
         assertThat(run(scalar, shape, a, b, new float[m * n])).containsExactly(expected);
         assertThat(run(vector, shape, a, b, new float[m * n])).containsExactly(expected);
     }
@@ -47,8 +47,9 @@ class GatheredMatmulTests {
             float[] b = Bits.uniform(4, 300);
             float[] c = Bits.uniform(5, 8 * (n + 2));
             for (boolean accumulate : new boolean[] {false, true}) {
-                float[] bias = accumulate ? null : Bits.uniform(6, 12);
-                GatheredShape shape = new GatheredShape(left, right, n + 2, accumulate, bias);
+                GatheredShape shape = accumulate
+                        ? GatheredShape.of(left, right, n + 2, true)
+                        : new GatheredShape(left, right, n + 2, false, Bits.uniform(6, 12));
                 assertThat(run(vector, shape, a, b, c.clone())).containsExactly(run(scalar, shape, a, b, c.clone()));
             }
         }
@@ -58,7 +59,7 @@ class GatheredMatmulTests {
     void refusesOperandsThatDoNotFit() {
         Gather one = new Gather(new int[] {0}, new int[] {0});
         Gather two = new Gather(new int[] {0}, new int[] {0, 1});
-        assertThatThrownBy(() -> new GatheredShape(one, two, 1, false, null)).hasMessageContaining("1 and 2");
+        assertThatThrownBy(() -> GatheredShape.of(one, two, 1, false)).hasMessageContaining("1 and 2");
     }
 
     private static float[] run(Kernels kernels, GatheredShape shape, float[] a, float[] b, float[] c) {
