@@ -5,9 +5,14 @@ import dev.trainyard.web.ProblemCode;
 import dev.trainyard.web.Tenant;
 import dev.trainyard.web.Text;
 import dev.trainyard.weights.NamedTensors;
+import dev.trainyard.weights.NotExportable;
+import dev.trainyard.weights.OnnxModel;
 import dev.trainyard.weights.SafeTensors;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ContentDisposition;
@@ -69,12 +74,16 @@ class CheckpointController {
             Tenant tenant,
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String checkpoint,
-            @RequestParam(defaultValue = "safetensors") String format) {
+            @RequestParam(defaultValue = "safetensors") String format)
+            throws IOException {
+        if (format.equals("onnx")) {
+            return onnx(tenant, id, checkpoint);
+        }
         if (!format.equals("safetensors")) {
             throw Problem.of(
                             ProblemCode.INVALID_REQUEST,
                             "There are no weights in the format " + Text.quoted(format) + ".")
-                    .at("format", "must be safetensors");
+                    .at("format", "must be safetensors or onnx");
         }
         Checkpoint found = models.checkpoint(jobs.find(tenant, id), checkpoint);
         NamedTensors weights = models.weights(found);
@@ -89,5 +98,25 @@ class CheckpointController {
                                 .build()
                                 .toString())
                 .body(new InputStreamResource(SafeTensors.stream(weights)));
+    }
+
+    /** The whole model, its preprocessing inside the graph. */
+    private ResponseEntity<Resource> onnx(Tenant tenant, String id, @Nullable String checkpoint) throws IOException {
+        TrainedModel model = models.load(tenant.id(), id, checkpoint);
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try {
+            OnnxModel.write(model.network().output(), model.parameters(), model.features(), model.target(), file);
+        } catch (NotExportable e) {
+            throw Problem.of(ProblemCode.INVALID_MODEL, "The model cannot be written as ONNX: " + e.getMessage() + ".");
+        }
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(OnnxModel.MEDIA_TYPE))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(id + ".onnx")
+                                .build()
+                                .toString())
+                .body(new ByteArrayResource(file.toByteArray()));
     }
 }

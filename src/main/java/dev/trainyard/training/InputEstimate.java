@@ -1,6 +1,8 @@
 package dev.trainyard.training;
 
 import dev.trainyard.dataset.ColumnProfile;
+import dev.trainyard.engine.data.Embedded;
+import dev.trainyard.engine.data.OneHot;
 import dev.trainyard.engine.tensor.Shape;
 import dev.trainyard.engine.train.InputSpec;
 import dev.trainyard.engine.train.InputSpec.EmbeddedInput;
@@ -15,12 +17,6 @@ import java.util.List;
  * @param bytesPerRow memory of a row while it is read, and encoded
  */
 record InputEstimate(InputSpec spec, long bytesPerRow) {
-    /** Up to so many categories the encoder gives each a float. */
-    private static final int MOST_ONE_HOT = 64;
-
-    private static final int MOST_CATEGORIES = 10_000;
-    private static final int LONGEST_EMBEDDING = 50;
-
     static InputEstimate of(List<ColumnProfile> features, int targets) {
         if (features.size() == 1 && features.getFirst().shape() != null) {
             Shape shape = new Shape(features.getFirst().shape());
@@ -33,22 +29,24 @@ record InputEstimate(InputSpec spec, long bytesPerRow) {
             switch (column.type()) {
                 case NUMBER, INTEGER, TIMESTAMP -> dense += column.missing() > 0 ? 2 : 1;
                 case BOOLEAN, CATEGORY, TEXT -> dense += category(column, embedded);
-                case TENSOR -> dense = Math.addExact(dense, new Shape(java.util.Objects.requireNonNull(column.shape())).size());
+                case TENSOR ->
+                    dense = Math.addExact(dense, new Shape(java.util.Objects.requireNonNull(column.shape())).size());
             }
             read += column.shape() == null ? Double.BYTES : 0;
         }
         int width = Math.toIntExact(Math.max(1, dense));
         long encoded = (long) Float.BYTES * (width + embedded.size() + targets + 1);
-        return new InputEstimate(new InputSpec(Shape.of(width), embedded), Math.addExact(read, encoded) + Double.BYTES * (long) targets);
+        return new InputEstimate(
+                new InputSpec(Shape.of(width), embedded), Math.addExact(read, encoded) + Double.BYTES * (long) targets);
     }
 
     private static long category(ColumnProfile column, List<EmbeddedInput> embedded) {
         Long distinct = column.distinct();
-        long kept = Math.min(MOST_CATEGORIES, distinct == null ? MOST_CATEGORIES : distinct);
-        if (kept <= MOST_ONE_HOT) {
+        long kept = Math.min(Embedded.MOST_CATEGORIES, distinct == null ? Embedded.MOST_CATEGORIES : distinct);
+        if (kept <= OneHot.MOST_CATEGORIES) {
             return kept + 2;
         }
-        embedded.add(new EmbeddedInput(column.name(), Math.toIntExact(kept + 2), LONGEST_EMBEDDING));
+        embedded.add(new EmbeddedInput(column.name(), Math.toIntExact(kept + 2), Embedded.LONGEST_DIMENSION));
         return 0;
     }
 }
