@@ -35,6 +35,7 @@ record JobView(
         Map<String, String> links) {
 
     /** How far it is; times are estimates. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Progress(
             int epoch,
             int epochs,
@@ -45,14 +46,17 @@ record JobView(
             @Nullable Double samplesPerSecond) {}
 
     /** Metrics of the last epoch and of the best one. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Metrics(
             @JsonRawValue @Nullable String latest,
             @JsonRawValue @Nullable String best) {}
 
     /** Why it failed. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Failed(String code, @Nullable String detail) {}
 
     /** Where its model is; there from the first checkpoint on, the digest from its success on. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Result(String bestCheckpoint, @Nullable String weightsSha256) {}
 
     static JobView of(Job job, @Nullable Integer queuePosition) {

@@ -14,6 +14,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.JsonNode;
 
 /** Takes jobs in. The job, its event and the answer that acknowledges it are one transaction. */
 @Component
@@ -67,14 +68,15 @@ class Submissions {
      */
     ResponseEntity<JobView> submit(Tenant tenant, JobRequest request) {
         PlannedJob planned = planner.plan(tenant, request);
-        ResponseEntity<JobView> accepted = Objects.requireNonNull(transactions.execute(status -> accept(tenant, planned)));
+        ResponseEntity<JobView> accepted =
+                Objects.requireNonNull(transactions.execute(status -> accept(tenant, planned)));
         workers.wake();
         return accepted;
     }
 
-    /** Checks a job and answers the definition it would have. */
-    JobDefinition check(Tenant tenant, JobRequest request) {
-        return planner.plan(tenant, request).definition();
+    /** Checks a job and answers the definition it would have, as it travels. */
+    JsonNode check(Tenant tenant, JobRequest request) {
+        return records.write(planner.plan(tenant, request).definition());
     }
 
     private ResponseEntity<JobView> accept(Tenant tenant, PlannedJob planned) {
@@ -90,7 +92,8 @@ class Submissions {
         definition.metadata().forEach((name, content) -> label(id, tenant, name, content));
         events.status(id);
         JobView view = jobs.view(jobs.find(tenant, id));
-        ResponseEntity<JobView> accepted = ResponseEntity.accepted().location(URI.create("/v1/jobs/" + id)).body(view);
+        ResponseEntity<JobView> accepted =
+                ResponseEntity.accepted().location(URI.create("/v1/jobs/" + id)).body(view);
         idempotency.settle(accepted);
         return accepted;
     }
@@ -98,7 +101,9 @@ class Submissions {
     private void requireRoom(Tenant tenant) {
         long waiting = queue.length(tenant.id());
         if (waiting >= properties.queueLimit()) {
-            throw Problem.of(ProblemCode.QUEUE_FULL, "At most " + properties.queueLimit() + " jobs may wait; there are " + waiting + ".")
+            throw Problem.of(
+                            ProblemCode.QUEUE_FULL,
+                            "At most " + properties.queueLimit() + " jobs may wait; there are " + waiting + ".")
                     .retryAfter(RETRY);
         }
     }
@@ -106,10 +111,11 @@ class Submissions {
     private void insert(String id, Tenant tenant, PlannedJob planned) {
         JobDefinition definition = planned.definition();
         database.sql("""
-                insert into job (id, tenant, kind, status, priority, turn, dataset_id, validation_dataset_id, model_id, definition, threads, bytes,
-                    created_at, queued_at, fence, operation, attempt, strikes, epochs, epoch, step, event_sequence)
-                values (:id, :tenant, 'training', 'queued', :priority, :turn, :dataset, :judges, :model, :definition, :threads, :bytes,
-                    current_timestamp, current_timestamp, 0, 0, 0, 0, :epochs, 0, 0, 0)""")
+            insert into job (id, tenant, kind, status, priority, turn, dataset_id, validation_dataset_id, model_id, definition, threads, bytes,
+                created_at, queued_at, fence, operation, attempt, strikes, epochs, epoch, step, event_sequence)
+            values (:id, :tenant, 'training', 'queued', :priority, :turn, :dataset, :judges, :model, :definition, :threads, :bytes,
+                current_timestamp, current_timestamp, 0, 0, 0, 0, :epochs, 0, 0, 0)\
+            """)
                 .param("id", id)
                 .param("tenant", tenant.id())
                 .param("priority", planned.priority())

@@ -20,6 +20,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /** A file, the name of the column to learn, and the model comes back: both calls in one. */
 @RestController
@@ -34,7 +35,11 @@ class UploadAndTrain {
     private final JsonRecords records;
 
     UploadAndTrain(
-            Uploads uploads, Datasets datasets, Submissions submissions, JobController controller, JsonRecords records) {
+            Uploads uploads,
+            Datasets datasets,
+            Submissions submissions,
+            JobController controller,
+            JsonRecords records) {
         this.uploads = uploads;
         this.datasets = datasets;
         this.submissions = submissions;
@@ -56,7 +61,7 @@ class UploadAndTrain {
         try {
             JobRequest job = request.forDataset(dataset.id(), upload.fields().get(TARGET));
             if (validateOnly) {
-                JobDefinition checked = submissions.check(tenant, job);
+                JsonNode checked = submissions.check(tenant, job);
                 datasets.delete(tenant.id(), dataset.id());
                 return ResponseEntity.ok(checked);
             }
@@ -73,7 +78,9 @@ class UploadAndTrain {
         try {
             JobRequest request = config(upload.fields().get(CONFIG));
             if (request.dataset() != null) {
-                throw Problem.of(ProblemCode.INVALID_VALUE, List.of(new Problem.Place("/dataset", "must not come together with a file")));
+                throw Problem.of(
+                        ProblemCode.INVALID_VALUE,
+                        List.of(new Problem.Place("/dataset", "must not come together with a file")));
             }
             return request;
         } catch (Problem problem) {

@@ -33,6 +33,7 @@ class Doors extends OncePerRequestFilter {
             "/webjars/",
             "/swagger-ui/",
             "/v3/api-docs/",
+            "/v3/api-docs.yaml/",
             "/actuator/health/",
             "/favicon.svg/",
             "/index.html/");

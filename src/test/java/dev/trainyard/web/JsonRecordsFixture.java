@@ -6,6 +6,10 @@ import java.util.List;
 public final class JsonRecordsFixture {
     private JsonRecordsFixture() {}
 
+    public static JsonRecords plain() {
+        return new JsonRecords(List.of(), List.of());
+    }
+
     public static JsonRecords of(JsonForm<?> form, JsonRejection rejection) {
         return new JsonRecords(List.of(form), List.of(rejection));
     }
