@@ -53,7 +53,7 @@ abstract class MalformedUploadContract extends RefusalContract {
     @Test
     void refusesACellOfManyMegabytes() {
         assertRefused(
-                upload("text/csv", bytes("a,b\n1," + "x".repeat(40_000_000) + "\n")), 422, "invalid_data", "line 2");
+                upload("text/csv", bytes("a,b\n1," + "x".repeat(40_000_000) + "\n")), 413, "too_large", "line 2");
     }
 
     @ParameterizedTest
