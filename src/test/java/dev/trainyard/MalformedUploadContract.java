@@ -52,8 +52,7 @@ abstract class MalformedUploadContract extends RefusalContract {
 
     @Test
     void refusesACellOfManyMegabytes() {
-        assertRefused(
-                upload("text/csv", bytes("a,b\n1," + "x".repeat(40_000_000) + "\n")), 413, "too_large", "line 2");
+        assertRefused(upload("text/csv", bytes("a,b\n1," + "x".repeat(40_000_000) + "\n")), 413, "too_large", "line 2");
     }
 
     @ParameterizedTest

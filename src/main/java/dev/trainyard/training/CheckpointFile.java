@@ -44,7 +44,14 @@ final class CheckpointFile {
 
     private Map<String, String> metadata(Counters counters, double seconds) {
         return Map.of(
-                FORMAT, VERSION, COUNTERS, records.write(counters).toString(), PARTS, parts, SECONDS, String.valueOf(seconds));
+                FORMAT,
+                VERSION,
+                COUNTERS,
+                records.write(counters).toString(),
+                PARTS,
+                parts,
+                SECONDS,
+                String.valueOf(seconds));
     }
 
     static Counters counters(NamedTensors file, JsonRecords records) {
@@ -73,7 +80,8 @@ final class CheckpointFile {
     private static String text(NamedTensors file, String key) {
         String text = file.metadata().get(key);
         if (text == null) {
-            throw new IllegalArgumentException("expected a checkpoint with " + key + ", got " + file.metadata().keySet());
+            throw new IllegalArgumentException("expected a checkpoint with " + key + ", got "
+                    + file.metadata().keySet());
         }
         return text;
     }

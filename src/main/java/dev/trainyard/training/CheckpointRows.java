@@ -26,7 +26,14 @@ class CheckpointRows {
      * @param gotOn whether the job is further than when it was claimed
      */
     record Manifest(
-            String id, int epoch, long step, Blob blob, String weightsSha256, String metrics, boolean best, boolean gotOn) {}
+            String id,
+            int epoch,
+            long step,
+            Blob blob,
+            String weightsSha256,
+            String metrics,
+            boolean best,
+            boolean gotOn) {}
 
     /** Makes a checkpoint the job's current one. */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -55,7 +62,15 @@ class CheckpointRows {
         events.append(
                 claim.job(),
                 JobEvent.Type.CHECKPOINT,
-                Map.of("checkpoint", manifest.id(), "epoch", manifest.epoch(), "step", manifest.step(), "best", manifest.best()));
+                Map.of(
+                        "checkpoint",
+                        manifest.id(),
+                        "epoch",
+                        manifest.epoch(),
+                        "step",
+                        manifest.step(),
+                        "best",
+                        manifest.best()));
     }
 
     /** Removes all but the last two and those pointed at; their blobs, to be given up after the commit. */
@@ -76,7 +91,9 @@ class CheckpointRows {
                 .param("old", old)
                 .query((row, number) -> row.getString("blob_id"))
                 .list();
-        database.sql("delete from checkpoint where id in (:old)").param("old", old).update();
+        database.sql("delete from checkpoint where id in (:old)")
+                .param("old", old)
+                .update();
         return blobs;
     }
 

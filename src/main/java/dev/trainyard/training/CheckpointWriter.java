@@ -46,7 +46,13 @@ final class CheckpointWriter {
     void state(TrainState state, double seconds, String metrics, Runnable also) {
         Counters counters = state.counters();
         boolean best = counters.batch() == 0 && counters.bestEpoch() == counters.epoch();
-        write(file.of(state, seconds), counters, state.parameters().sha256(), metrics, best || state.best() == null, also);
+        write(
+                file.of(state, seconds),
+                counters,
+                state.parameters().sha256(),
+                metrics,
+                best || state.best() == null,
+                also);
     }
 
     /** Writes weights to use; they are the job's result. */
@@ -54,11 +60,13 @@ final class CheckpointWriter {
         write(file.of(result, counters, seconds), counters, result.sha256(), metrics, true, also);
     }
 
-    private void write(NamedTensors contents, Counters counters, String sha256, String metrics, boolean best, Runnable also) {
+    private void write(
+            NamedTensors contents, Counters counters, String sha256, String metrics, boolean best, Runnable also) {
         Blob blob = pen.insist(() -> store(contents));
         String id = stores.ids().next("ckpt");
         boolean gotOn = counters.step() > claimedStep;
-        var manifest = new CheckpointRows.Manifest(id, counters.epoch(), counters.step(), blob, sha256, metrics, best, gotOn);
+        var manifest =
+                new CheckpointRows.Manifest(id, counters.epoch(), counters.step(), blob, sha256, metrics, best, gotOn);
         List<String> old = new ArrayList<>();
         try {
             journal.write(() -> {

@@ -29,7 +29,12 @@ class Checkpoints {
     private final Ids ids;
 
     Checkpoints(
-            CheckpointRepository repository, CheckpointRows rows, WeightStore weights, BlobStore blobs, JsonRecords records, Ids ids) {
+            CheckpointRepository repository,
+            CheckpointRows rows,
+            WeightStore weights,
+            BlobStore blobs,
+            JsonRecords records,
+            Ids ids) {
         this.repository = repository;
         this.rows = rows;
         this.weights = weights;
@@ -45,7 +50,9 @@ class Checkpoints {
 
     /** @throws Problem 404 if the job has none with this id */
     Checkpoint find(String tenant, String job, String id) {
-        return repository.findByTenantAndJobIdAndId(tenant, job, id).orElseThrow(() -> Problem.notFound("checkpoint", id));
+        return repository
+                .findByTenantAndJobIdAndId(tenant, job, id)
+                .orElseThrow(() -> Problem.notFound("checkpoint", id));
     }
 
     /** Reads the file of a checkpoint, verified. */
@@ -74,7 +81,11 @@ class Checkpoints {
                         prepared.network(), prepared.plan(), file.tensors(), CheckpointFile.counters(file, records));
                 return new Restored(state, checkpoint.id(), CheckpointFile.seconds(file));
             } catch (CorruptBlob | MalformedSafeTensors | IllegalArgumentException e) {
-                LOG.error("{} of {} cannot be used, the one before it is tried: {}", checkpoint.id(), claim.job(), e.getMessage());
+                LOG.error(
+                        "{} of {} cannot be used, the one before it is tried: {}",
+                        checkpoint.id(),
+                        claim.job(),
+                        e.getMessage());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

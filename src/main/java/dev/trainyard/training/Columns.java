@@ -17,7 +17,8 @@ record Columns(Dataset dataset) {
         return dataset.columns().stream()
                 .filter(column -> column.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> invalid(pointer, "must be a column of the dataset, not " + Text.quoted(name) + "; it has " + names()));
+                .orElseThrow(() -> invalid(
+                        pointer, "must be a column of the dataset, not " + Text.quoted(name) + "; it has " + names()));
     }
 
     /** How many rows have no value in this column. */

@@ -8,6 +8,9 @@ import java.util.Map;
 record EpochMetrics(int epoch, long step, Map<String, Double> train, Map<String, Double> validation) {
     static EpochMetrics of(EpochDone done) {
         return new EpochMetrics(
-                done.epoch(), done.step(), new LinkedHashMap<>(done.training()), new LinkedHashMap<>(done.validation()));
+                done.epoch(),
+                done.step(),
+                new LinkedHashMap<>(done.training()),
+                new LinkedHashMap<>(done.validation()));
     }
 }

@@ -1,8 +1,8 @@
 package dev.trainyard.training;
 
-import dev.trainyard.web.Tenant;
 import dev.trainyard.web.Problem;
 import dev.trainyard.web.ProblemCode;
+import dev.trainyard.web.Tenant;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
@@ -34,7 +34,8 @@ class EventController {
     }
 
     /** Events in order; unlike other lists oldest first, and paged by their number. */
-    record EventPage(List<JobEvent> data, boolean hasMore, @Nullable String next) {}
+    record EventPage(
+            List<JobEvent> data, boolean hasMore, @Nullable String next) {}
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     EventPage list(

@@ -50,7 +50,9 @@ record FeatureChoice(List<ColumnProfile> columns) {
         }
         Long distinct = column.distinct();
         boolean constant = distinct != null && distinct < 2 && column.missing() == 0;
-        return constant ? "must have different values; " + Text.quoted(column.name()) + " has the same one in all rows" : null;
+        return constant
+                ? "must have different values; " + Text.quoted(column.name()) + " has the same one in all rows"
+                : null;
     }
 
     List<String> names() {

@@ -30,7 +30,9 @@ class JobBindings implements Bindings, MemoryLimit {
             return new Binding(
                     InputEstimate.of(features.columns(), 1).spec(), OutputSpec.of(choice.task(), choice.outputs()));
         } catch (Problem problem) {
-            throw Problem.of(problem.code(), problem.places().stream().map(JobBindings::parameter).toList());
+            throw Problem.of(
+                    problem.code(),
+                    problem.places().stream().map(JobBindings::parameter).toList());
         }
     }
 

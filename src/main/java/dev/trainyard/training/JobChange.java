@@ -8,7 +8,8 @@ import java.util.List;
 record JobChange(int priority) {
     JobChange {
         if (Math.abs((long) priority) > JobRequest.HIGHEST_PRIORITY) {
-            String detail = "must be from " + -JobRequest.HIGHEST_PRIORITY + " to " + JobRequest.HIGHEST_PRIORITY + ", not " + priority;
+            String detail = "must be from " + -JobRequest.HIGHEST_PRIORITY + " to " + JobRequest.HIGHEST_PRIORITY
+                    + ", not " + priority;
             throw Problem.of(ProblemCode.INVALID_VALUE, List.of(new Problem.Place("/priority", detail)));
         }
     }

@@ -54,7 +54,9 @@ class JobController {
         if (wait.atMost().isZero() || submitted == null) {
             return accepted;
         }
-        Job job = wait.until(() -> jobs.find(tenant, submitted.id()), latest -> latest.status().terminal());
+        Job job = wait.until(
+                () -> jobs.find(tenant, submitted.id()),
+                latest -> latest.status().terminal());
         return ResponseEntity.status(job.status().terminal() ? 200 : 202)
                 .headers(accepted.getHeaders())
                 .body(jobs.view(job));
@@ -77,7 +79,8 @@ class JobController {
 
     @GetMapping("/{id}")
     ResponseEntity<JobView> get(Tenant tenant, @PathVariable String id, Wait wait) {
-        return answer(wait.until(() -> jobs.find(tenant, id), job -> job.status().terminal()));
+        return answer(
+                wait.until(() -> jobs.find(tenant, id), job -> job.status().terminal()));
     }
 
     @PostMapping("/{id}/cancel")
@@ -109,7 +112,9 @@ class JobController {
         try {
             return JobStatus.of(word);
         } catch (IllegalArgumentException e) {
-            throw Problem.of(ProblemCode.INVALID_REQUEST, "The parameter \"status\" is no status of a job: " + Text.quoted(word) + ".")
+            throw Problem.of(
+                            ProblemCode.INVALID_REQUEST,
+                            "The parameter \"status\" is no status of a job: " + Text.quoted(word) + ".")
                     .at("status", "must be one of queued, running, paused, succeeded, failed, cancelled");
         }
     }

@@ -37,7 +37,8 @@ class JobMoves {
     /** A stopping server gives the job back, and with it the attempt. */
     @Transactional
     boolean giveBack(Claim claim) {
-        return fenced(Move.RELEASE, claim, AT_REST + ", attempt = attempt - 1, strikes = greatest(strikes - 1, 0)", Map.of());
+        return fenced(
+                Move.RELEASE, claim, AT_REST + ", attempt = attempt - 1, strikes = greatest(strikes - 1, 0)", Map.of());
     }
 
     /** The run broke off; the job waits for its next attempt. */

@@ -71,7 +71,8 @@ record JobRequest(
         }
     }
 
-    private static void checkRange(String pointer, @Nullable Integer value, int least, int most, List<Problem.Place> places) {
+    private static void checkRange(
+            String pointer, @Nullable Integer value, int least, int most, List<Problem.Place> places) {
         if (value != null && (value < least || value > most)) {
             places.add(new Problem.Place(pointer, "must be from " + least + " to " + most + ", not " + value));
         }
@@ -79,7 +80,8 @@ record JobRequest(
 
     private static void checkMetadata(Map<String, String> metadata, List<Problem.Place> places) {
         if (metadata.size() > MOST_METADATA) {
-            places.add(new Problem.Place("/metadata", "must be at most " + MOST_METADATA + " pairs, not " + metadata.size()));
+            places.add(new Problem.Place(
+                    "/metadata", "must be at most " + MOST_METADATA + " pairs, not " + metadata.size()));
         }
         metadata.forEach((name, value) -> {
             if (name.isEmpty() || name.length() > LONGEST_NAME) {
@@ -94,7 +96,8 @@ record JobRequest(
     /** All defaults. */
     static JobRequest of(String dataset, String target) {
         return new JobRequest(
-                dataset, target, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+                dataset, target, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null, null, null, null);
     }
 
     /** The same request for the dataset that came with it. */

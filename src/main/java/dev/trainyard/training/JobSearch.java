@@ -31,7 +31,8 @@ class JobSearch {
         }
         int number = 0;
         for (Map.Entry<String, String> pair : metadata.entrySet()) {
-            sql.append(" and exists (select 1 from job_metadata m where m.job_id = j.id and m.tenant = :tenant and m.name = :name")
+            sql.append(
+                            " and exists (select 1 from job_metadata m where m.job_id = j.id and m.tenant = :tenant and m.name = :name")
                     .append(number)
                     .append(" and m.content = :content")
                     .append(number)
@@ -40,7 +41,8 @@ class JobSearch {
             parameters.put("content" + number, pair.getValue());
             number++;
         }
-        Query query = entities.createNativeQuery(sql.append(" order by j.id desc").toString(), Job.class);
+        Query query =
+                entities.createNativeQuery(sql.append(" order by j.id desc").toString(), Job.class);
         parameters.forEach(query::setParameter);
         return query.setMaxResults(cursor.fetch()).getResultList();
     }

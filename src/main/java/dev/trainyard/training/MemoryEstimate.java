@@ -24,7 +24,13 @@ final class MemoryEstimate {
      * @throws Problem 422 with the estimate and the limit
      */
     static long of(
-            Network network, TrainingPlan plan, int threads, InputEstimate input, Dataset training, @Nullable Dataset validation, long limit) {
+            Network network,
+            TrainingPlan plan,
+            int threads,
+            InputEstimate input,
+            Dataset training,
+            @Nullable Dataset validation,
+            long limit) {
         double rows = (double) training.rows() + (validation == null ? 0 : validation.rows());
         double data = rows * input.bytesPerRow();
         double bytes = LEAST + data + Trainer.bytes(network, plan, threads, Kernels.best());
@@ -35,7 +41,8 @@ final class MemoryEstimate {
                     Math.ceil(bytes / 1e6),
                     Math.ceil(data / 1e6),
                     Math.floor(limit / 1e6));
-            throw Problem.of(ProblemCode.MEMORY_LIMIT, "The job " + detail + ".").at("", detail);
+            throw Problem.of(ProblemCode.MEMORY_LIMIT, "The job " + detail + ".")
+                    .at("", detail);
         }
         return (long) bytes;
     }

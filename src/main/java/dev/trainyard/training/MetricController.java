@@ -49,13 +49,24 @@ class MetricController {
             @RequestParam(name = "max_points", defaultValue = POINTS) int maxPoints) {
         StringBuilder csv = new StringBuilder("name,split,epoch,step,value,time\r\n");
         for (JobMetric metric : curves(tenant, id, name, split, maxPoints)) {
-            csv.append(metric.name()).append(',').append(metric.split().word()).append(',').append(metric.epoch());
-            csv.append(',').append(metric.step()).append(',').append(metric.value()).append(',').append(metric.time()).append("\r\n");
+            csv.append(metric.name())
+                    .append(',')
+                    .append(metric.split().word())
+                    .append(',')
+                    .append(metric.epoch());
+            csv.append(',')
+                    .append(metric.step())
+                    .append(',')
+                    .append(metric.value())
+                    .append(',')
+                    .append(metric.time())
+                    .append("\r\n");
         }
         return csv.toString();
     }
 
-    private List<JobMetric> curves(Tenant tenant, String id, @Nullable String name, @Nullable String split, int maxPoints) {
+    private List<JobMetric> curves(
+            Tenant tenant, String id, @Nullable String name, @Nullable String split, int maxPoints) {
         Job job = jobs.find(tenant, id);
         if (maxPoints < FEWEST_POINTS || maxPoints > MOST_POINTS) {
             throw invalid("max_points", "must be from " + FEWEST_POINTS + " to " + MOST_POINTS + ", not " + maxPoints);
@@ -72,6 +83,7 @@ class MetricController {
     }
 
     private static Problem invalid(String parameter, String detail) {
-        return Problem.of(ProblemCode.INVALID_REQUEST, "The parameter \"" + parameter + "\" " + detail + ".").at(parameter, detail);
+        return Problem.of(ProblemCode.INVALID_REQUEST, "The parameter \"" + parameter + "\" " + detail + ".")
+                .at(parameter, detail);
     }
 }

@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
  * Everything a {@link dev.trainyard.engine.train.Trainer} needs, made of a definition and a table: table → split → encoders fitted on the
  * training rows → examples, network. A pure function, so that a resumed run has the same.
  */
-record Prepared(Network network, TrainingPlan plan, Examples training, @Nullable Examples validation, ModelParts parts) {
+record Prepared(
+        Network network,
+        TrainingPlan plan,
+        Examples training,
+        @Nullable Examples validation,
+        ModelParts parts) {
     /**
      * Prepares.
      *
@@ -30,7 +35,8 @@ record Prepared(Network network, TrainingPlan plan, Examples training, @Nullable
     static Prepared of(JobDefinition definition, Dataset dataset, Table table, @Nullable Table judges) {
         int[] labelled = TargetEncoder.labelledRows(table, definition.targets());
         if (labelled.length == 0) {
-            throw new InvalidData(InvalidData.Code.NO_ROWS, definition.targets().getFirst(), "expected rows with a target, got none");
+            throw new InvalidData(
+                    InvalidData.Code.NO_ROWS, definition.targets().getFirst(), "expected rows with a target, got none");
         }
         Split split = split(definition, table, labelled);
         FeatureEncoder features = FeatureEncoder.fit(table, definition.features(), split.training());
@@ -38,7 +44,8 @@ record Prepared(Network network, TrainingPlan plan, Examples training, @Nullable
         Examples training = examples(table, split.training(), features, target, definition);
         Network network = Network.of(definition.model().layers(), InputSpec.of(features), output(definition, target));
         ModelParts parts = new ModelParts(features, target, dataset.columns());
-        return new Prepared(network, definition.plan(), training, validation(definition, table, judges, split, parts), parts);
+        return new Prepared(
+                network, definition.plan(), training, validation(definition, table, judges, split, parts), parts);
     }
 
     /** What the definition says of the output, for this target. */
@@ -75,10 +82,13 @@ record Prepared(Network network, TrainingPlan plan, Examples training, @Nullable
         return new Examples(parts.features().encode(table, rows), parts.target().encode(table, rows), null);
     }
 
-    private static Examples examples(Table table, int[] rows, FeatureEncoder features, TargetEncoder target, JobDefinition definition) {
+    private static Examples examples(
+            Table table, int[] rows, FeatureEncoder features, TargetEncoder target, JobDefinition definition) {
         float[] weights = switch (target) {
             case ClassTarget classes ->
-                definition.classWeights() == null ? null : definition.classWeights().weights(classes, classes.codes(table, rows));
+                definition.classWeights() == null
+                        ? null
+                        : definition.classWeights().weights(classes, classes.codes(table, rows));
             case NumberTarget numbers -> null;
         };
         return new Examples(features.encode(table, rows), target.encode(table, rows), weights);

@@ -116,7 +116,8 @@ final class Recorder implements TrainingObserver {
             case ABANDON -> Ending.ABANDON;
             case FULFIL_WISH -> Ending.WISH;
             case GIVE_BACK -> Ending.GIVE_BACK;
-            case GO_ON -> limits.seconds() != null && clock.seconds() >= limits.seconds() ? Ending.TIME_IS_UP : Ending.NONE;
+            case GO_ON ->
+                limits.seconds() != null && clock.seconds() >= limits.seconds() ? Ending.TIME_IS_UP : Ending.NONE;
         };
     }
 
@@ -142,8 +143,14 @@ final class Recorder implements TrainingObserver {
         boolean kept = epoch.epoch() % epochStride == 0 || epoch.epoch() == limits.epochs() || epoch.best();
         if (kept) {
             epoch.training().forEach((name, value) -> train(name, epoch.epoch(), epoch.step(), value));
-            epoch.validation().forEach((name, value) -> journal.metric(
-                    new JobMetric(name, JobMetric.Split.VALIDATION, epoch.epoch(), epoch.step(), value, wallClock.instant())));
+            epoch.validation()
+                    .forEach((name, value) -> journal.metric(new JobMetric(
+                            name,
+                            JobMetric.Split.VALIDATION,
+                            epoch.epoch(),
+                            epoch.step(),
+                            value,
+                            wallClock.instant())));
             journal.digest(epoch.epoch(), epoch.step(), epoch.sha256());
             journal.event(JobEvent.Type.METRICS, metrics);
         }

@@ -39,7 +39,8 @@ final class RunClock {
     }
 
     /** Rows per second of this attempt; null before there is a measurement. */
-    @Nullable Double pace() {
+    @Nullable
+    Double pace() {
         double passed = (System.nanoTime() - began) / NANOS;
         return rows == 0 || passed <= 0 ? null : rows / passed;
     }

@@ -29,7 +29,8 @@ record TargetChoice(List<ColumnProfile> columns, Task task, int outputs) {
             found.add(column);
         }
         Task task = task(request, found);
-        return new TargetChoice(found, task, task == Task.CLASSIFICATION ? classes(found.getFirst(), request) : found.size());
+        return new TargetChoice(
+                found, task, task == Task.CLASSIFICATION ? classes(found.getFirst(), request) : found.size());
     }
 
     private static List<String> names(JobRequest request) {
@@ -52,17 +53,23 @@ record TargetChoice(List<ColumnProfile> columns, Task task, int outputs) {
 
     private static void requireValues(ColumnProfile column, Columns columns, String pointer) {
         if (column.type() == ColumnType.TENSOR) {
-            throw Columns.unfit(pointer, "must be a column of numbers or words; " + Text.quoted(column.name()) + " has tensors");
+            throw Columns.unfit(
+                    pointer, "must be a column of numbers or words; " + Text.quoted(column.name()) + " has tensors");
         }
         if (columns.allMissing(column)) {
-            throw Columns.unfit(pointer, "must have values; all " + columns.dataset().rows() + " rows miss " + Text.quoted(column.name()));
+            throw Columns.unfit(
+                    pointer,
+                    "must have values; all " + columns.dataset().rows() + " rows miss " + Text.quoted(column.name()));
         }
         if (columns.dataset().rows() - column.missing() < 2) {
-            throw Columns.unfit(pointer, "must have values in at least 2 rows; " + Text.quoted(column.name()) + " has 1");
+            throw Columns.unfit(
+                    pointer, "must have values in at least 2 rows; " + Text.quoted(column.name()) + " has 1");
         }
         Long distinct = column.distinct();
         if (distinct != null && distinct < 2) {
-            throw Columns.unfit(pointer, "must have different values; " + Text.quoted(column.name()) + " has the same one in all rows");
+            throw Columns.unfit(
+                    pointer,
+                    "must have different values; " + Text.quoted(column.name()) + " has the same one in all rows");
         }
     }
 
@@ -78,7 +85,8 @@ record TargetChoice(List<ColumnProfile> columns, Task task, int outputs) {
             if (task == Task.REGRESSION && !numeric(target.type())) {
                 throw Columns.invalid(
                         pointer,
-                        "must be numbers for regression; " + Text.quoted(target.name()) + " is of type " + target.type().wire());
+                        "must be numbers for regression; " + Text.quoted(target.name()) + " is of type "
+                                + target.type().wire());
             }
         }
         return task;

@@ -54,7 +54,9 @@ public class TrainedModels {
         ModelParts parts = CheckpointFile.parts(file, records);
         JobDefinition definition = records.restore(JsonText.read(job.definition()), JobDefinition.class);
         Network network = Network.of(
-                definition.model().layers(), InputSpec.of(parts.features()), Prepared.output(definition, parts.target()));
+                definition.model().layers(),
+                InputSpec.of(parts.features()),
+                Prepared.output(definition, parts.target()));
         Parameters parameters = Parameters.of(network.graph(), CheckpointFile.weights(file));
         return new TrainedModel(
                 tenant,
@@ -93,7 +95,9 @@ public class TrainedModels {
             return checkpoints.read(checkpoint);
         } catch (CorruptBlob e) {
             LOG.error("{} of {} is damaged: {}", checkpoint.id(), checkpoint.jobId(), e.getMessage());
-            throw Problem.of(ProblemCode.CONFLICT, "The checkpoint " + checkpoint.id() + " is damaged and cannot be used; another one may be.");
+            throw Problem.of(
+                    ProblemCode.CONFLICT,
+                    "The checkpoint " + checkpoint.id() + " is damaged and cannot be used; another one may be.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -50,7 +50,12 @@ final class TrainingRun {
         TrainingOutcome outcome;
         try (Team team = Team.of(lease.claim().threads())) {
             Trainer trainer = new Trainer(
-                    prepared.network(), prepared.plan(), prepared.training(), prepared.validation(), Kernels.best(), team);
+                    prepared.network(),
+                    prepared.plan(),
+                    prepared.training(),
+                    prepared.validation(),
+                    Kernels.best(),
+                    team);
             outcome = trainer.train(state, recorder);
         } finally {
             writer.stop();
@@ -112,8 +117,8 @@ final class TrainingRun {
     }
 
     private void diverge(Counters counters) {
-        String detail = "The loss or the gradient was not finite in step " + (counters.step() + 1) + " (epoch " + (counters.epoch() + 1)
-                + "); a smaller learning rate or gradient clipping may help.";
+        String detail = "The loss or the gradient was not finite in step " + (counters.step() + 1) + " (epoch "
+                + (counters.epoch() + 1) + "); a smaller learning rate or gradient clipping may help.";
         journal.write(() -> moves.fail(lease.claim(), new Failure(Failure.Code.DIVERGED, detail)));
     }
 }

@@ -103,14 +103,19 @@ class TrainingRuns {
     private Prepared prepare(Claim claim, JobDefinition definition) {
         Dataset dataset = datasets.find(claim.tenant(), definition.dataset());
         String judges = definition.validation().dataset();
-        return Prepared.of(definition, dataset, read(dataset), judges == null ? null : read(datasets.find(claim.tenant(), judges)));
+        return Prepared.of(
+                definition,
+                dataset,
+                read(dataset),
+                judges == null ? null : read(datasets.find(claim.tenant(), judges)));
     }
 
     private Table read(Dataset dataset) {
         try {
             return datasets.read(dataset);
         } catch (CorruptBlob e) {
-            throw new InvalidData(InvalidData.Code.NO_ROWS, "", "the stored dataset " + dataset.id() + " is damaged", e);
+            throw new InvalidData(
+                    InvalidData.Code.NO_ROWS, "", "the stored dataset " + dataset.id() + " is damaged", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -140,7 +145,10 @@ class TrainingRuns {
     private void retry(Claim claim, Pen pen) {
         end(pen, () -> {
             if (claim.strikes() >= properties.attempts()) {
-                moves.fail(claim, new Failure(Failure.Code.INTERNAL, "The server made a mistake with this job, again and again."));
+                moves.fail(
+                        claim,
+                        new Failure(
+                                Failure.Code.INTERNAL, "The server made a mistake with this job, again and again."));
             } else {
                 moves.retry(claim);
             }

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param split part of the rows, 0 (no validation) to below 1
  * @param dataset id of a dataset with the same columns
  */
-record Validation(
-        @Nullable Double split, @Nullable String dataset) {
+record Validation(@Nullable Double split, @Nullable String dataset) {
     static final double LARGEST_SPLIT = 0.9;
 
     Validation {

@@ -87,7 +87,10 @@ public final class SafeTensors {
                         "the file ends inside tensor \"" + span.name() + "\", which has " + count + " values",
                         new EOFException());
             }
-            ByteBuffer.wrap(buffer).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values, done, floats);
+            ByteBuffer.wrap(buffer)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asFloatBuffer()
+                    .get(values, done, floats);
             done += floats;
         }
         return values;

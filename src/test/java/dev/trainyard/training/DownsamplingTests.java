@@ -21,7 +21,9 @@ class DownsamplingTests {
     @ValueSource(ints = {4, 5, 17, 320})
     void longCurveKeepsItsLimitItsOrderAndItsEnds(int most) {
         List<JobMetric> thinned = Downsampling.of(curve(10_000, i -> Math.sin(i / 10.0)), most);
-        assertThat(thinned).hasSizeBetween(Math.min(4, most), most).isSortedAccordingTo((a, b) -> Long.compare(a.step(), b.step()));
+        assertThat(thinned)
+                .hasSizeBetween(Math.min(4, most), most)
+                .isSortedAccordingTo((a, b) -> Long.compare(a.step(), b.step()));
         assertThat(thinned.getFirst().step()).isZero();
         assertThat(thinned.getLast().step()).isEqualTo(9_999);
     }
@@ -34,8 +36,8 @@ class DownsamplingTests {
 
     @Test
     void nonFinitePointsSurvive() {
-        List<JobMetric> thinned =
-                Downsampling.of(curve(100_000, i -> i == 500 ? Double.NaN : i == 600 ? Double.POSITIVE_INFINITY : i), 20);
+        List<JobMetric> thinned = Downsampling.of(
+                curve(100_000, i -> i == 500 ? Double.NaN : i == 600 ? Double.POSITIVE_INFINITY : i), 20);
         assertThat(thinned).extracting(JobMetric::step).contains(500L, 600L);
     }
 
@@ -46,7 +48,8 @@ class DownsamplingTests {
 
     private static List<JobMetric> curve(int points, IntToDoubleFunction value) {
         return IntStream.range(0, points)
-                .mapToObj(i -> new JobMetric("loss", JobMetric.Split.TRAIN, 1, i, value.applyAsDouble(i), Instant.EPOCH))
+                .mapToObj(
+                        i -> new JobMetric("loss", JobMetric.Split.TRAIN, 1, i, value.applyAsDouble(i), Instant.EPOCH))
                 .toList();
     }
 }

@@ -74,7 +74,8 @@ abstract class JobConstraintsContract {
                 "status = 'running', wish = 'pause', node = 'n', lease_until = current_timestamp, " + CLAIMED,
                 "status = 'cancelled', finished_at = current_timestamp",
                 "status = 'paused', " + CLAIMED,
-                "status = 'failed', finished_at = current_timestamp, error_code = 'data', error_detail = 'bad', " + CLAIMED,
+                "status = 'failed', finished_at = current_timestamp, error_code = 'data', error_detail = 'bad', "
+                        + CLAIMED,
             })
     void possibleJobIsNot(String change) {
         assertThatCode(() -> database.sql("update job set " + change).update()).doesNotThrowAnyException();

@@ -36,7 +36,8 @@ class JobStatusTests {
     @ParameterizedTest
     @EnumSource(JobStatus.class)
     void nothingLeavesATerminalStatus(JobStatus status) {
-        boolean left = java.util.Arrays.stream(Move.values()).anyMatch(move -> move.from().contains(status));
+        boolean left = java.util.Arrays.stream(Move.values())
+                .anyMatch(move -> move.from().contains(status));
         assertThat(left).isEqualTo(!status.terminal());
     }
 

@@ -20,8 +20,7 @@ public record Finding(
     }
 
     /** Without rows. */
-    public static Finding of(
-            FindingCode code, @Nullable String layer, int epoch, long step, List<Evidence> evidence) {
+    public static Finding of(FindingCode code, @Nullable String layer, int epoch, long step, List<Evidence> evidence) {
         return new Finding(code, layer, epoch, step, evidence, List.of());
     }
 }
