@@ -41,7 +41,7 @@ abstract class ApiExamplesContract {
         keys();
         String dataset = datasets();
         String job = jobs(dataset);
-        results(job);
+        results(job, dataset);
         control(dataset);
         deleted(dataset);
         service();
@@ -121,7 +121,7 @@ abstract class ApiExamplesContract {
         return form;
     }
 
-    private void results(String job) {
+    private void results(String job, String dataset) {
         send("GET /v1/jobs/{id}/events", job, 200);
         String stream = text("GET /v1/jobs/{id}/events", job, MediaType.TEXT_EVENT_STREAM_VALUE);
         assertThat(stream).contains("event: status", "\"status\":\"succeeded\"");
@@ -133,6 +133,17 @@ abstract class ApiExamplesContract {
                 job + "/checkpoints/" + id(checkpoints.get("data").get(0)),
                 200);
         send("GET /v1/jobs/{id}/weights", job, 200);
+        send("GET /v1/jobs/{id}/weights", job + "?format=onnx", 200);
+        send("POST /v1/jobs/{id}/verify", job, 200);
+        String predict = "POST /v1/jobs/{id}/predictions";
+        send(predict, job, example(predict, "plants"), 200);
+        check(
+                predict,
+                200,
+                request(predict, job)
+                        .contentType(MediaType.parseMediaType("text/csv"))
+                        .body(example(predict, "plants", "text~1csv").stringValue()));
+        send("POST /v1/jobs/{id}/evaluations", job, json("{\"dataset\": \"" + dataset + "\"}"), 200);
         send("POST /v1/jobs/{id}/cancel", job, 409);
     }
 
