@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPOutputStream;
@@ -261,6 +262,29 @@ abstract class DatasetContract {
         assertRefused(post("/v1/datasets?format=idx", "a,b\n1,2\n", "text/csv"), 422, "magic");
         assertRefused(post("/v1/datasets", "PAR1\0\0\0\0", "application/octet-stream"), 415, "Parquet");
         assertRefused(post("/v1/datasets", "a,b\n1,2\n3\n", "text/csv"), 422, "line 3");
+    }
+
+    @Test
+    void answersDamagedFilesWithTheirPlace() {
+        Random random = new Random(7);
+        long blobs = blobs();
+        int taken = 0;
+        for (int round = 0; round < 150; round++) {
+            Answer answer = round % 3 == 0
+                    ? post("/v1/datasets", DamagedFiles.broken(random), "application/octet-stream")
+                    : upload(Map.of("file", file("x", DamagedFiles.damaged(random))));
+            if (round % 3 != 0 && answer.status == 201) {
+                delete(id(answer), HttpStatus.NO_CONTENT);
+                taken++;
+                continue;
+            }
+            assertThat(answer.status).as(answer.body.toString()).isIn(413, 415, 422);
+            assertThat(answer.body.get("detail").asString()).matches("file: " + DamagedFiles.PLACE);
+            assertThat(answer.body.get("errors").get(0).get("pointer").asString())
+                    .isEqualTo("file");
+        }
+        assertThat(taken).isGreaterThan(5);
+        assertThat(blobs()).isEqualTo(blobs);
     }
 
     private static void assertRefused(Answer answer, int status, String detail) {

@@ -28,7 +28,7 @@ public final class Csv implements DatasetFormat {
     @Override
     public Rows open(Source file, @Nullable Source labels, Limits limits) throws IOException {
         if (labels != null) {
-            throw Unreadable.at("labels", "a CSV file has its target as a column; only IDX images come with labels")
+            throw Unreadable.at("byte 0", "a CSV file has its target as a column; only IDX images come with labels")
                     .in("labels");
         }
         return CsvRows.open(file, CsvDialect.of(file, limits), limits);
