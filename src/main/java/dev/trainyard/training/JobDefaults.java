@@ -14,10 +14,11 @@ record JobDefaults(TrainingPlan plan, Validation validation, ModelDefinition mod
      *
      * @param labelled rows with a target
      * @param asked what the submission says of validation, if anything
+     * @param watched whether it asks for early stopping, which needs rows to watch
      */
-    static JobDefaults of(Task task, long labelled, InputSpec input, @Nullable Validation asked) {
+    static JobDefaults of(Task task, long labelled, InputSpec input, @Nullable Validation asked, boolean watched) {
         int rows = (int) Math.min(Integer.MAX_VALUE, labelled);
-        Validation validation = asked == null ? Validation.split(Defaults.validationFraction(rows)) : asked;
+        Validation validation = asked == null ? Validation.split(Defaults.validationFraction(rows, watched)) : asked;
         Double held = validation.split();
         int training = held == null ? rows : rows - (int) Math.round(rows * held);
         return new JobDefaults(

@@ -54,7 +54,8 @@ class JobPlanner {
         InputEstimate input =
                 InputEstimate.of(features.columns(), target.columns().size());
         long labelled = target.labelledRows(dataset.rows());
-        JobDefaults defaults = JobDefaults.of(target.task(), labelled, input.spec(), request.validation());
+        JobDefaults defaults = JobDefaults.of(
+                target.task(), labelled, input.spec(), request.validation(), request.earlyStopping() != null);
         JobDefinition definition = define(tenant, request, target, features, defaults);
         Dataset judges = judges(tenant, definition, dataset);
         OutputSpec output = output(target, definition.loss());

@@ -29,9 +29,16 @@ public final class Defaults {
 
     private Defaults() {}
 
-    /** Part of the rows held out for validation. */
-    public static double validationFraction(int rows) {
-        return rows < FEW_ROWS ? 0 : Math.min(0.1, MOST_HELD_OUT / rows);
+    /**
+     * Part of the rows held out for validation.
+     *
+     * @param watched whether something, as early stopping, cannot do without held-out rows
+     */
+    public static double validationFraction(int rows, boolean watched) {
+        if (rows >= FEW_ROWS) {
+            return Math.min(0.1, MOST_HELD_OUT / rows);
+        }
+        return watched ? 0.2 : 0;
     }
 
     /**

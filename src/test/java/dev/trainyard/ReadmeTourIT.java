@@ -1,0 +1,79 @@
+package dev.trainyard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Runs the README's commands as they stand there, against the packaged jar, so that they stay true. */
+class ReadmeTourIT {
+    private static final Pattern BLOCK = Pattern.compile("^```sh\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Path FASHION_MNIST = Path.of("/usr/share/datasets/fashion-mnist/train-images-idx3-ubyte.gz");
+
+    private static NodeProcess node;
+
+    @BeforeAll
+    static void start() {
+        node = NodeProcess.start(TestDatabase.h2(), "-Xmx1g");
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    @Test
+    void trainsIrisToNinetyFivePercentByCurl() throws Exception {
+        String output = run("Tour");
+        assertThat(output).contains("\"species\"", "event: metrics", "setosa", "confusion_matrix");
+        assertThat(accuracy(output)).isGreaterThanOrEqualTo(0.95);
+    }
+
+    @Test
+    void trainsFashionMnistWithinOneGigabyteByCurl() throws Exception {
+        assumeTrue(Files.exists(FASHION_MNIST), "Debian's package dataset-fashion-mnist");
+        assertThat(accuracy(run("Images"))).isGreaterThanOrEqualTo(0.885);
+    }
+
+    /** The accuracy that the last command of a section printed. */
+    private static double accuracy(String output) {
+        List<MatchResult> found = Pattern.compile("\"accuracy\" ?: ?([0-9.]+)")
+                .matcher(output)
+                .results()
+                .toList();
+        assertThat(found).as(output).isNotEmpty();
+        return Double.parseDouble(found.getLast().group(1));
+    }
+
+    /** Runs the shell blocks of one section, one after another in one shell, and answers what they print. */
+    private static String run(String section) throws IOException, InterruptedException {
+        Path script = Files.createTempFile(Path.of("target"), "tour", ".sh");
+        Files.writeString(script, "set -euo pipefail\n" + commands(section));
+        Process shell = new ProcessBuilder("bash", script.toString())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(shell.waitFor()).as(output).isZero();
+        return output;
+    }
+
+    private static String commands(String section) throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        int from = readme.indexOf("## " + section + "\n");
+        int to = readme.indexOf("\n## ", from + 3);
+        Matcher blocks = BLOCK.matcher(readme.substring(from, to));
+        String commands = blocks.results().map(block -> block.group(1)).collect(Collectors.joining("\n"));
+        return commands.replace("localhost:8080", node.base().getAuthority());
+    }
+}
