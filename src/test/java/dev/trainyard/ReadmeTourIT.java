@@ -58,9 +58,12 @@ class ReadmeTourIT {
 
     /** Runs the shell blocks of one section, one after another in one shell, and answers what they print. */
     private static String run(String section) throws IOException, InterruptedException {
-        Path script = Files.createTempFile(Path.of("target"), "tour", ".sh");
+        Path folder = Files.createTempDirectory(Path.of("target"), "tour").toAbsolutePath();
+        Files.createSymbolicLink(folder.resolve("src"), Path.of("src").toAbsolutePath());
+        Path script = folder.resolve("tour.sh");
         Files.writeString(script, "set -euo pipefail\n" + commands(section));
         Process shell = new ProcessBuilder("bash", script.toString())
+                .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();
         String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
