@@ -12,9 +12,6 @@ import org.springframework.transaction.support.TransactionOperations;
 /** The rows that hold the bytes: contents and their chunks. Each method is one short transaction. */
 @Repository
 class Contents {
-    /** How many chunks one transaction removes. */
-    private static final int REMOVED_AT_ONCE = 16;
-
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
 
@@ -76,9 +73,9 @@ class Contents {
 
     /** The same for contents without a blob that have not grown for so long; answers all that wait for removal. */
     List<String> abandonOlderThan(long seconds) {
-        jdbc.sql("UPDATE blob_content SET abandoned = TRUE"
-                        + " WHERE NOT abandoned AND touched_at < CURRENT_TIMESTAMP - INTERVAL '1' SECOND * CAST(? AS INTEGER)"
-                        + " AND NOT EXISTS (SELECT 1 FROM blob WHERE blob.content_id = blob_content.id)")
+        jdbc.sql("UPDATE blob_content SET abandoned = TRUE WHERE NOT abandoned AND touched_at < CURRENT_TIMESTAMP -"
+            + " INTERVAL '1' SECOND * CAST(? AS INTEGER) AND NOT EXISTS (SELECT 1 FROM blob WHERE blob.content_id ="
+            + " blob_content.id)")
                 .param(seconds)
                 .update();
         return jdbc.sql("SELECT id FROM blob_content WHERE abandoned ORDER BY id")
@@ -86,24 +83,22 @@ class Contents {
                 .list();
     }
 
-    /** Removes an abandoned content, a few chunks at a time; what a crash leaves of it is still abandoned. */
+    /**
+     * Removes an abandoned content; what a crash leaves of it is still abandoned. One chunk per transaction: the embedded
+     * database keeps the old rows of a transaction in memory, and 16 of them were too much for a heap of 256 MB.
+     */
     void remove(String content) {
         int last = jdbc.sql("SELECT COALESCE(MAX(position), -1) FROM blob_chunk WHERE content_id = ?")
                 .param(content)
                 .query(Integer.class)
                 .single();
-        for (int position = REMOVED_AT_ONCE; position <= last; position += REMOVED_AT_ONCE) {
-            removeChunksBefore(content, position);
+        for (int position = 0; position <= last; position++) {
+            jdbc.sql("DELETE FROM blob_chunk WHERE content_id = ? AND position = ?")
+                    .params(content, position)
+                    .update();
         }
-        removeChunksBefore(content, Integer.MAX_VALUE);
         jdbc.sql("DELETE FROM blob_content WHERE id = ? AND abandoned")
                 .param(content)
-                .update();
-    }
-
-    private void removeChunksBefore(String content, int position) {
-        jdbc.sql("DELETE FROM blob_chunk WHERE content_id = ? AND position < ?")
-                .params(content, position)
                 .update();
     }
 }
