@@ -16,6 +16,7 @@ final class PackedMatmul implements Matmul {
     private static final int COLUMN_BLOCK = 144 / Tiles.COLUMNS * Tiles.COLUMNS;
 
     private static final int MOST_WORKERS = 256;
+    private static final int SCRATCH = Math.max(Tiles.SIZE, Lanes.COUNT * Lanes.COUNT);
 
     private final MatmulShape shape;
     private final Epilogue epilogue;
@@ -41,7 +42,7 @@ final class PackedMatmul implements Matmul {
 
     @Override
     public long scratchBytes() {
-        long floats = Tiles.SIZE;
+        long floats = SCRATCH;
         floats += (long) panelsOfA.length * panelsOfA[0].length;
         floats += (long) panelsOfB.length * panelsOfB[0].length;
         return floats * Float.BYTES;
@@ -86,7 +87,15 @@ final class PackedMatmul implements Matmul {
                         a, aOffset + term * shape.lda() + start, shape.lda(), count, terms, Tiles.ROWS, panels, to);
             } else {
                 Panels.packAcross(
-                        a, aOffset + start * shape.lda() + term, shape.lda(), count, terms, Tiles.ROWS, panels, to);
+                        a,
+                        aOffset + start * shape.lda() + term,
+                        shape.lda(),
+                        count,
+                        terms,
+                        Tiles.ROWS,
+                        panels,
+                        to,
+                        scratch(worker));
             }
         }
     }
@@ -99,7 +108,15 @@ final class PackedMatmul implements Matmul {
             int to = start * terms;
             if (shape.form() == Form.NT) {
                 Panels.packAcross(
-                        b, bOffset + start * shape.ldb() + term, shape.ldb(), count, terms, Tiles.COLUMNS, panels, to);
+                        b,
+                        bOffset + start * shape.ldb() + term,
+                        shape.ldb(),
+                        count,
+                        terms,
+                        Tiles.COLUMNS,
+                        panels,
+                        to,
+                        scratch(worker));
             } else {
                 Panels.packAlong(
                         b, bOffset + term * shape.ldb() + start, shape.ldb(), count, terms, Tiles.COLUMNS, panels, to);
@@ -203,7 +220,7 @@ final class PackedMatmul implements Matmul {
     private float[] scratch(Worker worker) {
         float[] tile = tiles[worker.index()];
         if (tile == null) {
-            tile = new float[Tiles.SIZE];
+            tile = new float[SCRATCH];
             tiles[worker.index()] = tile;
         }
         return tile;

@@ -1,17 +1,35 @@
 package dev.trainyard.engine.kernel;
 
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
 /**
  * Packing: a block of a matrix laid out in the order in which the tile reads it. A panel holds, for each term, the
  * values of {@code width} neighboring rows or columns; what lies beyond the matrix is zero.
+ *
+ * <p>Where the width is no multiple of the lanes, a register's surplus falls on the next term's place and is overwritten
+ * by it; the last term is therefore left to plain loops.
  */
 final class Panels {
+    private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
+    private static final int LANES = Lanes.COUNT;
+
     private Panels() {}
 
     /** From a matrix whose rows run along the terms: value (i, term) is at {@code from + i * step + term}. */
-    static void packAcross(float[] x, int from, int step, int count, int terms, int width, float[] panel, int to) {
+    static void packAcross(
+            float[] x, int from, int step, int count, int terms, int width, float[] panel, int to, float[] square) {
+        int whole = count == width ? SPECIES.loopBound(Math.max(0, terms - 1)) : 0;
+        for (int term = 0; term < whole; term += LANES) {
+            // from the last group to the first, whose surplus must not stay
+            for (int i = (width - 1) / LANES * LANES; i >= 0; i -= LANES) {
+                int last = Math.min(LANES, width - i) - 1;
+                Transpose.square(x, from + i * step + term, step, last, panel, to + term * width + i, width, square);
+            }
+        }
         for (int i = 0; i < count; i++) {
             int source = from + i * step;
-            for (int term = 0; term < terms; term++) {
+            for (int term = whole; term < terms; term++) {
                 panel[to + term * width + i] = x[source + term];
             }
         }
@@ -20,14 +38,24 @@ final class Panels {
 
     /** From a matrix whose columns run along the terms: value (i, term) is at {@code from + term * step + i}. */
     static void packAlong(float[] x, int from, int step, int count, int terms, int width, float[] panel, int to) {
-        for (int term = 0; term < terms; term++) {
+        int registers = Math.ceilDiv(width, LANES) * LANES;
+        int whole = count == width ? Math.min(terms - 1, wholeTerms(x.length - from - registers, step)) : 0;
+        for (int term = 0; term < whole; term++) {
             int source = from + term * step;
             int target = to + term * width;
-            for (int i = 0; i < count; i++) {
-                panel[target + i] = x[source + i];
+            for (int i = 0; i < width; i += LANES) {
+                FloatVector.fromArray(SPECIES, x, source + i).intoArray(panel, target + i);
             }
         }
+        for (int term = Math.max(0, whole); term < terms; term++) {
+            System.arraycopy(x, from + term * step, panel, to + term * width, count);
+        }
         clear(count, terms, width, panel, to);
+    }
+
+    /** How many terms can read their last register inside the array. */
+    private static int wholeTerms(int room, int step) {
+        return room < 0 ? 0 : room / step + 1;
     }
 
     private static void clear(int count, int terms, int width, float[] panel, int to) {
