@@ -5,10 +5,8 @@ public interface GatheredMatmuls {
 
     GatheredMatmul plan(GatheredShape shape);
 
-    /** Bytes that a plan of this shape holds, found without planning it. */
+    /** Bytes that a plan of this shape holds, found without planning it: at the least the loaded matrix and its bias. */
     default long scratchBytes(GatheredShape shape) {
-        long rows = Math.ceilDiv(shape.m(), Tiles.ROWS) * (long) Tiles.ROWS;
-        long columns = (long) Tiles.COLUMNS * Math.min(shape.k(), Matmul.BLOCK);
-        return (rows * (shape.k() + Tiles.COLUMNS) + columns + Tiles.SIZE) * Float.BYTES;
+        return shape.m() * (shape.k() + 1L) * Float.BYTES;
     }
 }

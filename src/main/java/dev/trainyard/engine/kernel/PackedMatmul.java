@@ -33,19 +33,37 @@ final class PackedMatmul implements Matmul {
         this.activations = activations;
         this.bias = epilogue.bias() != null;
         this.start = epilogue.bias() == null ? Tiles.NOTHING : epilogue.bias();
-        int terms = Math.min(shape.k(), BLOCK);
-        int rows = Math.ceilDiv(Math.min(shape.m(), ROW_BLOCK), Tiles.ROWS) * Tiles.ROWS;
-        int columns = Math.ceilDiv(shape.n(), Tiles.COLUMNS) * Tiles.COLUMNS;
-        this.panelsOfA = new float[shape.m() > ROW_BLOCK || shape.k() > BLOCK ? 2 : 1][rows * terms];
-        this.panelsOfB = new float[shape.k() > BLOCK ? 2 : 1][Math.multiplyExact(columns, terms)];
+        this.panelsOfA = new float[buffersOfA(shape)][Math.toIntExact(floatsOfA(shape))];
+        this.panelsOfB = new float[buffersOfB(shape)][Math.toIntExact(floatsOfB(shape))];
+    }
+
+    /** What a plan of this shape allocates for panels, and for the edge tile of one worker. */
+    static long scratchBytes(MatmulShape shape) {
+        long floats = SCRATCH + buffersOfA(shape) * floatsOfA(shape) + buffersOfB(shape) * floatsOfB(shape);
+        return floats * Float.BYTES;
     }
 
     @Override
     public long scratchBytes() {
-        long floats = SCRATCH;
-        floats += (long) panelsOfA.length * panelsOfA[0].length;
-        floats += (long) panelsOfB.length * panelsOfB[0].length;
-        return floats * Float.BYTES;
+        return scratchBytes(shape);
+    }
+
+    private static int buffersOfA(MatmulShape shape) {
+        return shape.m() > ROW_BLOCK || shape.k() > BLOCK ? 2 : 1;
+    }
+
+    private static int buffersOfB(MatmulShape shape) {
+        return shape.k() > BLOCK ? 2 : 1;
+    }
+
+    private static long floatsOfA(MatmulShape shape) {
+        int tiles = Math.ceilDiv(Math.min(shape.m(), ROW_BLOCK), Tiles.ROWS);
+        return (long) tiles * Tiles.ROWS * Math.min(shape.k(), BLOCK);
+    }
+
+    private static long floatsOfB(MatmulShape shape) {
+        long tiles = Math.ceilDiv(shape.n(), Tiles.COLUMNS);
+        return tiles * Tiles.COLUMNS * Math.min(shape.k(), BLOCK);
     }
 
     @Override

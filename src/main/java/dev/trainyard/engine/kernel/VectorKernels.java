@@ -14,7 +14,7 @@ public final class VectorKernels {
                 new VectorRows(),
                 new VectorReductions(),
                 new VectorUpdates(),
-                (shape, epilogue) -> new PackedMatmul(shape, epilogue, activations),
-                PackedGatheredMatmul::new);
+                new PackedMatmuls(activations),
+                new PackedGatheredMatmuls());
     }
 }

@@ -3,9 +3,12 @@ package dev.trainyard.engine.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -111,6 +114,21 @@ class MatmulTests {
                         1,
                         1,
                         1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Form.class)
+    void saysBeforehandHowMuchMemoryAPlanHolds(Form form) {
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        for (int[] size : new int[][] {{1, 1, 1}, {32, 10, 64}, {7, 300, 600}, {1000, 10, 20}, {970, 70, 520}}) {
+            MatmulShape shape = MatmulShape.of(form, size[0], size[1], size[2]);
+            vector.matmuls().plan(shape, Epilogue.STORE); // loads the classes
+            long before = threads.getCurrentThreadAllocatedBytes();
+            Matmul matmul = vector.matmuls().plan(shape, Epilogue.STORE);
+            long held = threads.getCurrentThreadAllocatedBytes() - before;
+            assertThat(matmul.scratchBytes()).isEqualTo(vector.matmuls().scratchBytes(shape));
+            assertThat(matmul.scratchBytes()).as("%s", shape).isCloseTo(held, Offset.offset(4096L));
+        }
     }
 
     @Test
