@@ -38,7 +38,13 @@ record JobDefinition(
         long seed,
         @Nullable Integer threads,
         @Nullable Double maxSeconds,
-        Map<String, String> metadata) {
+        Map<String, String> metadata,
+        @Nullable Map<String, FindingAction> onFinding,
+        @Nullable Boolean measureCurvature) {
+
+    boolean measuresCurvature() {
+        return Boolean.TRUE.equals(measureCurvature);
+    }
 
     TrainingPlan plan() {
         return new TrainingPlan(epochs, batchSize, optimizer, schedule, gradientClipping, earlyStopping, seed);

@@ -1,11 +1,13 @@
 package dev.trainyard.training;
 
+import dev.trainyard.engine.inspect.finding.EpochCurve;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -78,6 +80,32 @@ class JobMetrics {
         return curves.values().stream()
                 .flatMap(curve -> Downsampling.of(curve, mostPoints).stream())
                 .toList();
+    }
+
+    /** The numbers of whole epochs, in their order. */
+    List<EpochCurve> epochs(String job) {
+        Map<Integer, List<JobMetric>> epochs = new TreeMap<>();
+        for (JobMetric metric : read(job, null, null)) {
+            if (!OF_STEPS.contains(metric.name())) {
+                epochs.computeIfAbsent(metric.epoch(), epoch -> new ArrayList<>())
+                        .add(metric);
+            }
+        }
+        return epochs.entrySet().stream()
+                .map(epoch -> new EpochCurve(
+                        epoch.getKey(),
+                        epoch.getValue().getFirst().step(),
+                        values(epoch.getValue(), JobMetric.Split.TRAIN),
+                        values(epoch.getValue(), JobMetric.Split.VALIDATION)))
+                .toList();
+    }
+
+    private static Map<String, Double> values(List<JobMetric> metrics, JobMetric.Split split) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        metrics.stream()
+                .filter(metric -> metric.split() == split)
+                .forEach(metric -> values.put(metric.name(), metric.value()));
+        return values;
     }
 
     private List<JobMetric> read(String job, @Nullable String name, JobMetric.@Nullable Split split) {

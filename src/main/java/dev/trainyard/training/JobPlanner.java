@@ -5,6 +5,7 @@ import dev.trainyard.dataset.Datasets;
 import dev.trainyard.engine.InvalidDefinition;
 import dev.trainyard.engine.data.ClassWeights;
 import dev.trainyard.engine.data.Task;
+import dev.trainyard.engine.inspect.finding.TrainingWatch;
 import dev.trainyard.engine.loss.Loss;
 import dev.trainyard.engine.train.Clipping;
 import dev.trainyard.engine.train.EarlyStopping;
@@ -65,8 +66,10 @@ class JobPlanner {
         Network network = network(definition.model(), input, output, plan);
         int threads =
                 definition.threads() == null ? Trainer.threads(network, plan, Integer.MAX_VALUE) : definition.threads();
-        long bytes = MemoryEstimate.of(
-                network, plan, Math.min(threads, capacity.threads()), input, dataset, judges, capacity.bytes());
+        long watching = TrainingWatch.bytes(network, definition.measuresCurvature());
+        long room = capacity.bytes() - watching;
+        int used = Math.min(threads, capacity.threads());
+        long bytes = watching + MemoryEstimate.of(network, plan, used, input, dataset, judges, room);
         return new PlannedJob(definition, threads, bytes, request.priority() == null ? 0 : request.priority());
     }
 
@@ -101,7 +104,9 @@ class JobPlanner {
                 request.seed() == null ? defaults.plan().seed() : request.seed(),
                 request.threads(),
                 request.maxSeconds(),
-                request.metadata() == null ? Map.of() : request.metadata());
+                request.metadata() == null ? Map.of() : request.metadata(),
+                request.onFinding(),
+                request.measureCurvature());
     }
 
     private Dataset dataset(Tenant tenant, @Nullable String id, String pointer) {

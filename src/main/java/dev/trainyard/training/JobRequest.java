@@ -24,6 +24,8 @@ import tools.jackson.databind.JsonNode;
  * @param gradientClipping settings, or false for none
  * @param maxSeconds ends the training; what has been learnt by then is the result
  * @param metadata at most 16 pairs of at most 64 and 512 characters, to find the job again
+ * @param onFinding what to do about findings, by their code; those not named are only told
+ * @param measureCurvature whether to measure the Hessian's largest eigenvalue, which takes some dozen gradients each time
  */
 record JobRequest(
         @Nullable String dataset,
@@ -45,7 +47,9 @@ record JobRequest(
         @Nullable Integer threads,
         @Nullable Integer priority,
         @Nullable Double maxSeconds,
-        @Nullable Map<String, String> metadata) {
+        @Nullable Map<String, String> metadata,
+        @Nullable Map<String, FindingAction> onFinding,
+        @Nullable Boolean measureCurvature) {
     static final int HIGHEST_PRIORITY = 1000;
     private static final int MOST_EPOCHS = 1_000_000;
     private static final int MOST_ROWS = 1 << 20;
@@ -66,6 +70,7 @@ record JobRequest(
             places.add(new Problem.Place("/max_seconds", "must be above 0 and at most 1e9, not " + maxSeconds));
         }
         checkMetadata(metadata == null ? Map.of() : metadata, places);
+        FindingPolicy.check(onFinding, places);
         if (!places.isEmpty()) {
             throw Problem.of(ProblemCode.INVALID_VALUE, places);
         }
@@ -97,7 +102,7 @@ record JobRequest(
     static JobRequest of(String dataset, String target) {
         return new JobRequest(
                 dataset, target, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null);
+                null, null, null, null, null, null);
     }
 
     /** The same request for the dataset that came with it. */
@@ -122,6 +127,8 @@ record JobRequest(
                 threads,
                 priority,
                 maxSeconds,
-                metadata);
+                metadata,
+                onFinding,
+                measureCurvature);
     }
 }

@@ -25,12 +25,19 @@ final class Journal {
         final List<JobMetric> metrics = new ArrayList<>();
         final List<Digest> digests = new ArrayList<>();
         final List<News> news = new ArrayList<>();
+        final List<LayerNews> layers = new ArrayList<>();
+        final List<FindingNews> findings = new ArrayList<>();
 
         @Nullable
         RunProgress progress;
 
         boolean isEmpty() {
-            return metrics.isEmpty() && digests.isEmpty() && news.isEmpty() && progress == null;
+            return metrics.isEmpty()
+                    && digests.isEmpty()
+                    && news.isEmpty()
+                    && layers.isEmpty()
+                    && findings.isEmpty()
+                    && progress == null;
         }
     }
 
@@ -50,6 +57,14 @@ final class Journal {
 
     synchronized void event(JobEvent.Type type, Object data) {
         page.news.add(new News(type, data));
+    }
+
+    synchronized void layers(LayerNews layers) {
+        page.layers.add(layers);
+    }
+
+    synchronized void finding(FindingNews finding) {
+        page.findings.add(finding);
     }
 
     synchronized void progress(RunProgress progress) {
@@ -75,6 +90,11 @@ final class Journal {
                 also.run();
             });
         }
+    }
+
+    /** Writes what there is and forgets the numbers beyond a place. */
+    void goBack(long step, int epoch) {
+        write(() -> rows.forgetNumbersAfter(claim.job(), step, epoch));
     }
 
     private synchronized Page take() {

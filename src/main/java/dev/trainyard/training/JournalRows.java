@@ -14,12 +14,22 @@ class JournalRows {
     private final JdbcTemplate statements;
     private final JobMetrics metrics;
     private final JobEvents events;
+    private final LayerRows layers;
+    private final FindingRows findings;
 
-    JournalRows(JdbcClient database, JdbcTemplate statements, JobMetrics metrics, JobEvents events) {
+    JournalRows(
+            JdbcClient database,
+            JdbcTemplate statements,
+            JobMetrics metrics,
+            JobEvents events,
+            LayerRows layers,
+            FindingRows findings) {
         this.database = database;
         this.statements = statements;
         this.metrics = metrics;
         this.events = events;
+        this.layers = layers;
+        this.findings = findings;
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
@@ -31,6 +41,22 @@ class JournalRows {
             progress(claim, progress);
         }
         page.news.forEach(news -> events.append(claim.job(), news.type(), news.data()));
+        layers.add(claim, page.layers);
+        findings.add(claim, page.findings);
+    }
+
+    /** Forgets the numbers beyond the place that a training goes back to; what was found on the way stays. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forgetNumbersAfter(String job, long step, int epoch) {
+        metrics.forgetAfter(job, step, epoch);
+        layers.forgetAfter(job, step);
+    }
+
+    /** Forgets all beyond the place that a resume goes back to. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forgetAfter(String job, long step, int epoch) {
+        forgetNumbersAfter(job, step, epoch);
+        findings.forgetAfter(job, step);
     }
 
     private void digests(Claim claim, List<Journal.Digest> digests) {

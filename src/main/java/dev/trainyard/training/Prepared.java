@@ -5,7 +5,6 @@ import dev.trainyard.engine.data.ClassTarget;
 import dev.trainyard.engine.data.Examples;
 import dev.trainyard.engine.data.FeatureEncoder;
 import dev.trainyard.engine.data.InvalidData;
-import dev.trainyard.engine.data.NumberTarget;
 import dev.trainyard.engine.data.Split;
 import dev.trainyard.engine.data.Table;
 import dev.trainyard.engine.data.TargetEncoder;
@@ -19,11 +18,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything a {@link dev.trainyard.engine.train.Trainer} needs, made of a definition and a table: table → split → encoders fitted on the
  * training rows → examples, network. A pure function, so that a resumed run has the same.
+ *
+ * @param trainingRows row of the dataset for each of {@code training}
  */
+@SuppressWarnings("ArrayRecordComponent")
 record Prepared(
         Network network,
         TrainingPlan plan,
         Examples training,
+        int[] trainingRows,
         @Nullable Examples validation,
         ModelParts parts) {
     /**
@@ -45,7 +48,12 @@ record Prepared(
         Network network = Network.of(definition.model().layers(), InputSpec.of(features), output(definition, target));
         ModelParts parts = new ModelParts(features, target, dataset.columns());
         return new Prepared(
-                network, definition.plan(), training, validation(definition, table, judges, split, parts), parts);
+                network,
+                definition.plan(),
+                training,
+                split.training(),
+                validation(definition, table, judges, split, parts),
+                parts);
     }
 
     /** What the definition says of the output, for this target. */
@@ -79,7 +87,7 @@ record Prepared(
     }
 
     private static Examples unweighted(Table table, int[] rows, ModelParts parts) {
-        return new Examples(parts.features().encode(table, rows), parts.target().encode(table, rows), null);
+        return Examples.of(parts.features().encode(table, rows), parts.target().encode(table, rows));
     }
 
     private static Examples examples(

@@ -7,6 +7,7 @@ import dev.trainyard.engine.train.TrainingEvent;
 import dev.trainyard.engine.train.TrainingObserver;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,11 +27,13 @@ final class Recorder implements TrainingObserver {
     private final Clock wallClock;
     private final JsonMapper json;
     private final Limits limits;
+    private final FindingWatch watch;
     private final long stride;
     private final int epochStride;
     private @Nullable String latest;
     private @Nullable String best;
     private Ending ending = Ending.NONE;
+    private boolean rolledBack;
 
     /**
      * Where the training ends by itself.
@@ -46,7 +49,9 @@ final class Recorder implements TrainingObserver {
         TIME_IS_UP,
         WISH,
         GIVE_BACK,
-        ABANDON
+        ABANDON,
+        /** Something was found on which the job wants to stop. */
+        FINDING
     }
 
     Recorder(
@@ -57,7 +62,8 @@ final class Recorder implements TrainingObserver {
             TrainState state,
             Clock wallClock,
             JsonMapper json,
-            Limits limits) {
+            Limits limits,
+            FindingWatch watch) {
         this.lease = lease;
         this.journal = journal;
         this.checkpoints = checkpoints;
@@ -66,6 +72,7 @@ final class Recorder implements TrainingObserver {
         this.wallClock = wallClock;
         this.json = json;
         this.limits = limits;
+        this.watch = watch;
         this.stride = Math.ceilDiv(limits.steps(), POINTS);
         this.epochStride = Math.ceilDiv(limits.epochs(), POINTS);
     }
@@ -88,7 +95,9 @@ final class Recorder implements TrainingObserver {
                 yield true;
             }
         };
-        ending = ending();
+        Set<FindingAction> actions = watch.after(event);
+        rolledBack = actions.contains(FindingAction.ROLLBACK);
+        ending = ending(actions);
         if (ending == Ending.NONE && clock.checkpointDue(epochDone)) {
             checkpoint(() -> {});
         }
@@ -111,7 +120,17 @@ final class Recorder implements TrainingObserver {
         return ending;
     }
 
-    private Ending ending() {
+    /** Whether the last event was answered by going back to earlier weights. */
+    boolean rolledBack() {
+        return rolledBack;
+    }
+
+    private Ending ending(Set<FindingAction> actions) {
+        Ending ordered = ordered();
+        return ordered == Ending.NONE && actions.contains(FindingAction.STOP) ? Ending.FINDING : ordered;
+    }
+
+    private Ending ordered() {
         return switch (lease.order()) {
             case ABANDON -> Ending.ABANDON;
             case FULFIL_WISH -> Ending.WISH;

@@ -22,6 +22,7 @@ final class TrainingRun {
     private final CheckpointWriter checkpoints;
     private final RunClock clock;
     private final Recorder recorder;
+    private final FindingWatch watch;
     private final JobMoves moves;
 
     TrainingRun(
@@ -32,6 +33,7 @@ final class TrainingRun {
             CheckpointWriter checkpoints,
             RunClock clock,
             Recorder recorder,
+            FindingWatch watch,
             JobMoves moves) {
         this.lease = lease;
         this.prepared = prepared;
@@ -40,6 +42,7 @@ final class TrainingRun {
         this.checkpoints = checkpoints;
         this.clock = clock;
         this.recorder = recorder;
+        this.watch = watch;
         this.moves = moves;
     }
 
@@ -56,11 +59,20 @@ final class TrainingRun {
                     prepared.validation(),
                     Kernels.best(),
                     team);
-            outcome = trainer.train(state, recorder);
+            outcome = train(trainer, state);
         } finally {
             writer.stop();
         }
         end(outcome);
+    }
+
+    private TrainingOutcome train(Trainer trainer, TrainState state) {
+        TrainingOutcome outcome = trainer.train(state, recorder, watch.inspector());
+        while (outcome.reason() == TrainingOutcome.Reason.DIVERGED && recorder.rolledBack()) {
+            journal.goBack(state.counters().step(), state.counters().epoch());
+            outcome = trainer.train(state, recorder, watch.inspector());
+        }
+        return outcome;
     }
 
     private void write() {
@@ -76,7 +88,10 @@ final class TrainingRun {
 
     private void end(TrainingOutcome outcome) {
         switch (outcome.reason()) {
-            case COMPLETED, EARLY_STOPPED -> succeed(outcome);
+            case COMPLETED, EARLY_STOPPED -> {
+                watch.atEnd(outcome.result());
+                succeed(outcome);
+            }
             case DIVERGED -> diverge(outcome.state().counters());
             case STOPPED -> stop(outcome);
         }
@@ -85,7 +100,7 @@ final class TrainingRun {
     private void stop(TrainingOutcome outcome) {
         Claim claim = lease.claim();
         switch (recorder.endingOrNone()) {
-            case TIME_IS_UP -> succeed(outcome);
+            case TIME_IS_UP, FINDING -> succeed(outcome);
             case WISH -> obey(outcome);
             case GIVE_BACK -> recorder.checkpoint(() -> moves.giveBack(claim));
             case ABANDON -> throw new LeaseLost(claim);

@@ -25,7 +25,7 @@ class TrainingRuns {
     private final Datasets datasets;
     private final Checkpoints checkpoints;
     private final JournalRows journalRows;
-    private final JobMetrics metrics;
+    private final FindingWatches watches;
     private final JobMoves moves;
     private final JdbcClient database;
     private final TransactionOperations transactions;
@@ -38,7 +38,7 @@ class TrainingRuns {
             Datasets datasets,
             Checkpoints checkpoints,
             JournalRows journalRows,
-            JobMetrics metrics,
+            FindingWatches watches,
             JobMoves moves,
             JdbcClient database,
             TransactionOperations transactions,
@@ -49,7 +49,7 @@ class TrainingRuns {
         this.datasets = datasets;
         this.checkpoints = checkpoints;
         this.journalRows = journalRows;
-        this.metrics = metrics;
+        this.watches = watches;
         this.moves = moves;
         this.database = database;
         this.transactions = transactions;
@@ -88,8 +88,9 @@ class TrainingRuns {
         var writer = new CheckpointWriter(lease.claim(), journal, pen, file, checkpoints.stores(), step);
         var runClock = new RunClock(restored.seconds(), properties.checkpointEvery());
         var limits = new Recorder.Limits(definition.epochs(), prepared.steps(), definition.maxSeconds());
-        var recorder = new Recorder(lease, journal, writer, runClock, restored.state(), clock, json, limits);
-        new TrainingRun(lease, prepared, restored, journal, writer, runClock, recorder, moves).run();
+        FindingWatch watch = watches.of(lease, definition, prepared, restored.state(), journal);
+        var recorder = new Recorder(lease, journal, writer, runClock, restored.state(), clock, json, limits, watch);
+        new TrainingRun(lease, prepared, restored, journal, writer, runClock, recorder, watch, moves).run();
     }
 
     private JobDefinition definition(Claim claim) {
@@ -132,7 +133,7 @@ class TrainingRuns {
             journal.event(JobEvent.Type.LOG, Recorder.resumed(checkpoint, counters.step()));
         }
         journal.write(() -> {
-            metrics.forgetAfter(claim.job(), counters.step(), counters.epoch());
+            journalRows.forgetAfter(claim.job(), counters.step(), counters.epoch());
             checkpoints.rows().goBack(claim, checkpoint, counters.step(), counters.epoch());
         });
     }

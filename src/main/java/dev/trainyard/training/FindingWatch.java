@@ -1,0 +1,117 @@
+package dev.trainyard.training;
+
+import dev.trainyard.engine.graph.Parameters;
+import dev.trainyard.engine.inspect.FlowSample;
+import dev.trainyard.engine.inspect.finding.Finding;
+import dev.trainyard.engine.inspect.finding.Seen;
+import dev.trainyard.engine.inspect.finding.TrainingWatch;
+import dev.trainyard.engine.train.EpochDone;
+import dev.trainyard.engine.train.StepDone;
+import dev.trainyard.engine.train.StepInspector;
+import dev.trainyard.engine.train.TrainState;
+import dev.trainyard.engine.train.TrainingEvent;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Watches the layers of one run: notes in its journal what is seen and found, and does what the job wants done about it. The
+ * same training is acted on at the same steps, interrupted or not.
+ */
+final class FindingWatch {
+    private static final double SLOWER = 1.0 / 3;
+
+    private final TrainingWatch watch;
+    private final FindingPolicy policy;
+    private final Prepared prepared;
+    private final TrainState state;
+    private final Journal journal;
+    private final Clock clock;
+    private final Runnable pause;
+
+    /** Watches for a run; {@code pause} makes the job pause after the step. */
+    FindingWatch(
+            TrainingWatch watch,
+            FindingPolicy policy,
+            Prepared prepared,
+            TrainState state,
+            Journal journal,
+            Clock clock,
+            Runnable pause) {
+        this.watch = watch;
+        this.policy = policy;
+        this.prepared = prepared;
+        this.state = state;
+        this.journal = journal;
+        this.clock = clock;
+        this.pause = pause;
+    }
+
+    StepInspector inspector() {
+        return watch.inspector();
+    }
+
+    /** After every event of the trainer: what was done; to stop is left to the run. */
+    Set<FindingAction> after(TrainingEvent event) {
+        Seen seen = watch.after(event, state.parameters());
+        return seen.empty() ? Set.of() : note(seen, epoch(event), step(event));
+    }
+
+    /** After the last step of a training that came to its end, when nothing can be done any more. */
+    void atEnd(Parameters result) {
+        Seen seen = watch.atEnd(result, prepared.trainingRows());
+        for (Finding finding : seen.findings()) {
+            journal.finding(new FindingNews(finding, FindingAction.WARN, clock.instant()));
+        }
+    }
+
+    private Set<FindingAction> note(Seen seen, int epoch, long step) {
+        FlowSample sample = seen.sample();
+        if (sample != null) {
+            journal.event(JobEvent.Type.LAYERS, LayerEvent.of(sample));
+        }
+        if (sample != null || !seen.spectra().isEmpty() || seen.curvature() != null) {
+            journal.layers(new LayerNews(epoch, step, clock.instant(), sample, seen.spectra(), seen.curvature()));
+        }
+        Set<FindingAction> actions = EnumSet.noneOf(FindingAction.class);
+        for (Finding finding : seen.findings()) {
+            FindingAction action = policy.action(finding);
+            journal.finding(new FindingNews(finding, action, clock.instant()));
+            actions.add(action);
+        }
+        change(actions);
+        return actions;
+    }
+
+    /** Of several findings at once the strongest action counts, once. */
+    private void change(Set<FindingAction> actions) {
+        if (actions.contains(FindingAction.ROLLBACK)) {
+            Parameters best = state.best();
+            state.rollBack(
+                    best == null
+                            ? TrainState.initial(prepared.network(), prepared.plan())
+                                    .parameters()
+                            : best);
+            state.reduceRate(SLOWER);
+        } else if (actions.contains(FindingAction.REDUCE_LEARNING_RATE)) {
+            state.reduceRate(SLOWER);
+        }
+        if (actions.contains(FindingAction.PAUSE)) {
+            pause.run();
+        }
+    }
+
+    private static int epoch(TrainingEvent event) {
+        return switch (event) {
+            case StepDone step -> step.epoch();
+            case EpochDone epoch -> epoch.epoch();
+        };
+    }
+
+    private static long step(TrainingEvent event) {
+        return switch (event) {
+            case StepDone step -> step.step();
+            case EpochDone epoch -> epoch.step();
+        };
+    }
+}

@@ -1,0 +1,129 @@
+package dev.trainyard.training;
+
+import dev.trainyard.engine.inspect.FlowSample;
+import dev.trainyard.engine.inspect.LayerFlow;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads what runs saw in their layers. */
+@Component
+class LayerSeries {
+    private final JdbcClient database;
+
+    LayerSeries(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** Singular values of one weight matrix after an epoch; terms as in {@link dev.trainyard.engine.inspect.Spectrum}. */
+    record SpectrumPoint(
+            String parameter,
+            int epoch,
+            long step,
+            int rows,
+            int columns,
+            double largest,
+            double smallest,
+            double condition,
+            double stableRank,
+            boolean exact) {}
+
+    /** The largest eigenvalue of the Hessian after an epoch, and what it makes with the learning rate. */
+    record CurvaturePoint(int epoch, long step, double largest, double learningRate, double sharpness) {}
+
+    /** The layers in sampled steps, in the order of steps and layers; null means all layers. */
+    List<LayerPoint> points(String job, @Nullable String layer) {
+        return database.sql("""
+            select * from v_layer_stat where job_id = :job and (cast(:layer as varchar) is null or layer = :layer) order by step, place\
+            """)
+                .param("job", job)
+                .param("layer", layer)
+                .query((row, number) -> point(row))
+                .list();
+    }
+
+    /** Spectra in the order of steps. */
+    List<SpectrumPoint> spectra(String job) {
+        return database.sql("select * from v_layer_spectrum where job_id = :job order by step, parameter")
+                .param("job", job)
+                .query((row, number) -> new SpectrumPoint(
+                        row.getString("parameter"),
+                        row.getInt("epoch"),
+                        row.getLong("step"),
+                        row.getInt("matrix_rows"),
+                        row.getInt("matrix_columns"),
+                        row.getDouble("largest"),
+                        row.getDouble("smallest"),
+                        row.getDouble("condition_number"),
+                        row.getDouble("stable_rank"),
+                        row.getBoolean("exact")))
+                .list();
+    }
+
+    /** Curvatures in the order of steps. */
+    List<CurvaturePoint> curvatures(String job) {
+        return database.sql("select * from v_curvature where job_id = :job order by step")
+                .param("job", job)
+                .query((row, number) -> new CurvaturePoint(
+                        row.getInt("epoch"),
+                        row.getLong("step"),
+                        row.getDouble("largest"),
+                        row.getDouble("learning_rate"),
+                        row.getDouble("sharpness")))
+                .list();
+    }
+
+    /** The samples as the engine made them. */
+    List<FlowSample> samples(String job) {
+        Map<Long, List<LayerFlow>> layers = new LinkedHashMap<>();
+        points(job, null)
+                .forEach(point -> layers.computeIfAbsent(point.step(), step -> new ArrayList<>())
+                        .add(point.flow()));
+        return database.sql("select * from flow_sample where job_id = :job order by step")
+                .param("job", job)
+                .query((row, number) -> new FlowSample(
+                        row.getLong("step"),
+                        row.getInt("epoch"),
+                        row.getDouble("loss"),
+                        row.getDouble("learning_rate"),
+                        row.getDouble("gradient_norm"),
+                        row.getDouble("clip_rate"),
+                        row.getLong("rows_seen"),
+                        layers.getOrDefault(row.getLong("step"), List.of())))
+                .list();
+    }
+
+    private static LayerPoint point(ResultSet row) throws SQLException {
+        Instant time = row.getObject("time", OffsetDateTime.class).toInstant();
+        return new LayerPoint(
+                row.getString("layer"),
+                row.getInt("place"),
+                row.getInt("epoch"),
+                row.getLong("step"),
+                number(row, "weight_norm"),
+                number(row, "gradient_norm"),
+                number(row, "gradient_rms"),
+                number(row, "signal_norm"),
+                number(row, "update_norm"),
+                number(row, "update_ratio"),
+                number(row, "activation_mean"),
+                number(row, "activation_deviation"),
+                number(row, "dead_fraction"),
+                number(row, "saturated_fraction"),
+                row.getLong("non_finite"),
+                time);
+    }
+
+    private static @Nullable Double number(ResultSet row, String column) throws SQLException {
+        double value = row.getDouble(column);
+        return row.wasNull() ? null : value;
+    }
+}
