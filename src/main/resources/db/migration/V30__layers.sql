@@ -63,6 +63,7 @@ create table curvature (
     epoch         integer          not null,
     largest       double precision not null,
     learning_rate double precision not null,
+    stable_limit  double precision, -- of largest * learning_rate; null where the optimizer scales each weight by itself
     time          timestamp(6) with time zone not null,
     primary key (job_id, step)
 );
@@ -72,6 +73,7 @@ create table finding (
     job_id      varchar(40)   not null references job (id),
     tenant      varchar(64)   not null,
     code        varchar(40)   not null,
+    severity    varchar(16)   not null,
     layer       varchar(200)  not null,
     epoch       integer       not null,
     step        bigint        not null,
@@ -80,6 +82,7 @@ create table finding (
     row_numbers varchar(2000) not null, -- JSON
     time        timestamp(6) with time zone not null,
     primary key (job_id, code, layer),
+    constraint finding_severity check (severity in ('notice', 'serious', 'fatal')),
     constraint finding_action check (action in ('warn', 'pause', 'stop', 'reduce_learning_rate', 'rollback')),
     constraint finding_place check (step > 0 and epoch > 0)
 );
@@ -95,9 +98,9 @@ select job_id, tenant, step, epoch, time, parameter, matrix_rows, matrix_columns
 from layer_spectrum;
 
 create view v_curvature as
-select job_id, tenant, step, epoch, time, largest, learning_rate, largest * learning_rate as sharpness
+select job_id, tenant, step, epoch, time, largest, learning_rate, largest * learning_rate as sharpness, stable_limit
 from curvature;
 
 create view v_finding as
-select job_id, tenant, code, layer, epoch, step, action, evidence, time
+select job_id, tenant, code, severity, layer, epoch, step, action, evidence, time
 from finding;

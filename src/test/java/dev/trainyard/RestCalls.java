@@ -117,6 +117,7 @@ public final class RestCalls {
         try (Stream<String> lines = HTTP.send(request, BodyHandlers.ofLines()).body()) {
             boolean seen = lines.filter(line -> line.startsWith("data:"))
                     .map(line -> JSON.readTree(line.substring("data:".length())))
+                    .filter(event -> event.get("type").stringValue().equals("metrics"))
                     .anyMatch(event -> event.findValuesAsString("epoch").stream()
                             .anyMatch(epoch -> Integer.parseInt(epoch) >= epochs));
             assertThat(seen).as("epoch %d in the events of %s", epochs, job).isTrue();

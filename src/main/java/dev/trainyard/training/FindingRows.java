@@ -61,12 +61,13 @@ class FindingRows {
             return;
         }
         database.sql("""
-            insert into finding (job_id, tenant, code, layer, epoch, step, action, evidence, row_numbers, time)
-            values (:job, :tenant, :code, :layer, :epoch, :step, :action, :evidence, :rows, :time)\
+            insert into finding (job_id, tenant, code, severity, layer, epoch, step, action, evidence, row_numbers, time)
+            values (:job, :tenant, :code, :severity, :layer, :epoch, :step, :action, :evidence, :rows, :time)\
             """)
                 .param("job", claim.job())
                 .param("tenant", claim.tenant())
                 .param("code", view.code())
+                .param("severity", view.severity())
                 .param("layer", layer)
                 .param("epoch", view.epoch())
                 .param("step", view.step())

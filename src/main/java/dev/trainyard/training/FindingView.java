@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record FindingView(
         String code,
+        String severity,
         @Nullable String layer,
         int epoch,
         long step,
@@ -39,6 +40,7 @@ record FindingView(
         FindingCode known = FindingCode.valueOf(code.toUpperCase(Locale.ROOT));
         return new FindingView(
                 code,
+                known.severity().word(),
                 layer.isEmpty() ? null : layer,
                 epoch,
                 step,

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,6 +34,7 @@ class LayerController {
     /** Flat lists, as dashboards want them. */
     record LayerAnswer(
             List<LayerPoint> data,
+            List<LayerSeries.SamplePoint> samples,
             List<LayerSeries.SpectrumPoint> spectra,
             List<LayerSeries.CurvaturePoint> curvatures) {}
 
@@ -47,8 +50,14 @@ class LayerController {
             throw Problem.of(ProblemCode.INVALID_REQUEST, "The parameter \"max_points\" " + detail + ".")
                     .at("max_points", detail);
         }
+        List<LayerPoint> points = thinned(series.points(job.id(), layer), maxPoints);
+        Set<Long> steps = points.stream().map(LayerPoint::step).collect(Collectors.toSet());
         return new LayerAnswer(
-                thinned(series.points(job.id(), layer), maxPoints),
+                points,
+                series.samples(job.id()).stream()
+                        .filter(sample -> steps.contains(sample.step()))
+                        .map(LayerSeries.SamplePoint::of)
+                        .toList(),
                 series.spectra(job.id()),
                 series.curvatures(job.id()));
     }

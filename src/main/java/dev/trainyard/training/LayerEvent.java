@@ -14,7 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record LayerEvent(
-        int epoch, long step, double gradientNorm, @Nullable Double firstToLast, List<Layer> layers) {
+        int epoch,
+        long step,
+        double loss,
+        double learningRate,
+        double gradientNorm,
+        double clipRate,
+        @Nullable Double firstToLast,
+        List<Layer> layers) {
     private static final int MOST = 40;
     private static final double DIGITS = 3;
 
@@ -24,6 +31,7 @@ record LayerEvent(
             String layer,
             @Nullable Double weightNorm,
             @Nullable Double gradientNorm,
+            @Nullable Double gradientRms,
             @Nullable Double updateRatio,
             @Nullable Double activationDeviation,
             @Nullable Double deadFraction) {
@@ -33,6 +41,7 @@ record LayerEvent(
                     flow.layer(),
                     rounded(flow.weightNorm()),
                     rounded(flow.gradientNorm()),
+                    rounded(flow.gradientRms()),
                     rounded(flow.updateRatio()),
                     rounded(flow.activationDeviation()),
                     rounded(flow.deadFraction()));
@@ -43,7 +52,10 @@ record LayerEvent(
         return new LayerEvent(
                 sample.epoch(),
                 sample.step(),
+                sample.loss(),
+                sample.rate(),
                 sample.gradientNorm(),
+                sample.clipRate(),
                 rounded(sample.firstToLast()),
                 sample.layers().stream().limit(MOST).map(Layer::of).toList());
     }

@@ -34,8 +34,8 @@ class LayerRows {
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
         """;
     private static final String CURVATURE =
-            "insert into curvature (job_id, tenant, step, epoch, largest, learning_rate, time) values (?, ?, ?, ?, ?,"
-                    + " ?, ?)";
+            "insert into curvature (job_id, tenant, step, epoch, largest, learning_rate, stable_limit, time)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final JdbcClient database;
     private final JdbcTemplate statements;
@@ -50,7 +50,7 @@ class LayerRows {
         List<Object[]> samples = new ArrayList<>();
         List<Object[]> layers = new ArrayList<>();
         List<Object[]> spectra = new ArrayList<>();
-        List<Object[]> curvatures = new ArrayList<>();
+        List<@Nullable Object[]> curvatures = new ArrayList<>();
         for (LayerNews one : news) {
             FlowSample sample = one.sample();
             if (sample != null) {
@@ -136,14 +136,15 @@ class LayerRows {
         };
     }
 
-    private static Object[] row(Claim claim, LayerNews news, Curvature curvature) {
-        return new Object[] {
+    private static @Nullable Object[] row(Claim claim, LayerNews news, Curvature curvature) {
+        return new @Nullable Object[] {
             claim.job(),
             claim.tenant(),
             curvature.step(),
             curvature.epoch(),
             curvature.largest(),
             curvature.rate(),
+            Double.isInfinite(curvature.limit()) ? null : curvature.limit(),
             time(news)
         };
     }

@@ -1,5 +1,6 @@
 package dev.trainyard.training;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.trainyard.engine.inspect.FlowSample;
 import dev.trainyard.engine.inspect.LayerFlow;
 import java.sql.ResultSet;
@@ -37,7 +38,33 @@ class LayerSeries {
             boolean exact) {}
 
     /** The largest eigenvalue of the Hessian after an epoch, and what it makes with the learning rate. */
-    record CurvaturePoint(int epoch, long step, double largest, double learningRate, double sharpness) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record CurvaturePoint(
+            int epoch, long step, double largest, double learningRate, double sharpness, @Nullable Double limit) {}
+
+    /** The whole network in a sampled step; terms as in {@link FlowSample}. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record SamplePoint(
+            int epoch,
+            long step,
+            double loss,
+            double learningRate,
+            double gradientNorm,
+            double clipRate,
+            @Nullable Double firstToLast,
+            long rowsSeen) {
+        static SamplePoint of(FlowSample sample) {
+            return new SamplePoint(
+                    sample.epoch(),
+                    sample.step(),
+                    sample.loss(),
+                    sample.rate(),
+                    sample.gradientNorm(),
+                    sample.clipRate(),
+                    Double.isNaN(sample.firstToLast()) ? null : sample.firstToLast(),
+                    sample.rowsSeen());
+        }
+    }
 
     /** The layers in sampled steps, in the order of steps and layers; null means all layers. */
     List<LayerPoint> points(String job, @Nullable String layer) {
@@ -77,7 +104,8 @@ class LayerSeries {
                         row.getLong("step"),
                         row.getDouble("largest"),
                         row.getDouble("learning_rate"),
-                        row.getDouble("sharpness")))
+                        row.getDouble("sharpness"),
+                        number(row, "stable_limit")))
                 .list();
     }
 

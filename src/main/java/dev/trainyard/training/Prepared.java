@@ -5,6 +5,7 @@ import dev.trainyard.engine.data.ClassTarget;
 import dev.trainyard.engine.data.Examples;
 import dev.trainyard.engine.data.FeatureEncoder;
 import dev.trainyard.engine.data.InvalidData;
+import dev.trainyard.engine.data.NumberTarget;
 import dev.trainyard.engine.data.Split;
 import dev.trainyard.engine.data.Table;
 import dev.trainyard.engine.data.TargetEncoder;

@@ -127,6 +127,8 @@ abstract class ApiExamplesContract {
         assertThat(stream).contains("event: status", "\"status\":\"succeeded\"");
         send("GET /v1/jobs/{id}/metrics", job, 200);
         assertThat(text("GET /v1/jobs/{id}/metrics", job, "text/csv")).startsWith("name,split,epoch,step,value,time");
+        send("GET /v1/jobs/{id}/layers", job, 200);
+        send("GET /v1/jobs/{id}/findings", job, 200);
         JsonNode checkpoints = send("GET /v1/jobs/{id}/checkpoints", job, 200);
         send(
                 "GET /v1/jobs/{id}/checkpoints/{checkpoint}",

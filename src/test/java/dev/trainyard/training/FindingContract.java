@@ -35,7 +35,7 @@ abstract class FindingContract {
         JsonNode job = train("\"epochs\":4,\"measure_curvature\":true");
         JsonNode seen = get(job, "/layers");
         JsonNode first = seen.at("/data/0");
-        assertThat(first.get("layer").stringValue()).isEqualTo("dense_1");
+        assertThat(first.get("layer").stringValue()).isEqualTo("hidden_1");
         assertThat(first.get("step").longValue()).isEqualTo(1);
         assertThat(first.get("weight_norm").doubleValue()).isPositive();
         assertThat(first.get("update_ratio").doubleValue()).isPositive();

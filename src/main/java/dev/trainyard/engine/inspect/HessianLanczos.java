@@ -67,8 +67,8 @@ public final class HessianLanczos {
         return plan.bytes(Kernels.best()) + (STEPS + 4L) * network.parameterCount() * Float.BYTES;
     }
 
-    /** Measures, naming the place in the training and the learning rate to compare with. */
-    public Curvature measure(int epoch, long stepsDone, double rate) {
+    /** Measures, naming the place in the training, the learning rate to compare with and what is stable. */
+    public Curvature measure(int epoch, long stepsDone, double rate, double limit) {
         double[] diagonal = new double[STEPS];
         double[] off = new double[STEPS];
         List<float[]> basis = new ArrayList<>();
@@ -87,7 +87,7 @@ public final class HessianLanczos {
             elementwise.scale((float) (1 / off[i]), next, next, 0, size);
             direction = next;
         }
-        return new Curvature(epoch, stepsDone, largest, rate, products);
+        return new Curvature(epoch, stepsDone, largest, rate, limit, products);
     }
 
     private float[] start() {

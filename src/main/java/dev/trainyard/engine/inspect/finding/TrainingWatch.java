@@ -37,6 +37,7 @@ public final class TrainingWatch {
     private final Kernels kernels;
     private final Sampling epochs;
     private final GradientFlow flow;
+    private final Setup setup;
     private final Diagnosis diagnosis;
     private double rate;
 
@@ -62,7 +63,8 @@ public final class TrainingWatch {
         long stepsPerEpoch = (training.rows() + plan.batchSize() - 1L) / plan.batchSize();
         this.epochs = Sampling.ofEpochs(network, plan, stepsPerEpoch);
         this.flow = new GradientFlow(network, plan, Sampling.ofSteps(network, plan, stepsPerEpoch), kernels);
-        this.diagnosis = new Diagnosis(Setup.of(plan, stepsPerEpoch, classRows, balanced));
+        this.setup = Setup.of(plan, stepsPerEpoch, classRows, balanced);
+        this.diagnosis = new Diagnosis(setup);
     }
 
     /** What the trainer needs to let this look into steps. */
@@ -117,7 +119,7 @@ public final class TrainingWatch {
             spectra = Spectra.of(network.graph().parameters(), weights, kernels);
             if (curvature) {
                 measured = new HessianLanczos(network, weights, training, CURVATURE_ROWS, kernels)
-                        .measure(epoch.epoch(), epoch.step(), rate);
+                        .measure(epoch.epoch(), epoch.step(), rate, setup.stableSharpness());
                 findings.addAll(diagnosis.after(measured));
             }
         }
