@@ -57,8 +57,8 @@ class JobMetrics {
     /** Forgets what lies beyond the step and the completed epochs that a resume goes back to. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void forgetAfter(String job, long step, int epoch) {
-        database.sql(
-                        "delete from job_metric where job_id = :job and (step > :step or (epoch > :epoch and name not in (:ofSteps)))")
+        database.sql("delete from job_metric where job_id = :job and (step > :step or (epoch > :epoch and name not"
+                        + " in (:ofSteps)))")
                 .param("job", job)
                 .param("step", step)
                 .param("epoch", epoch)

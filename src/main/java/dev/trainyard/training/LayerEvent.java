@@ -22,7 +22,7 @@ record LayerEvent(
         double clipRate,
         @Nullable Double firstToLast,
         List<Layer> layers) {
-    private static final int MOST = 40;
+    private static final int MOST = 30;
     private static final double DIGITS = 3;
 
     /** One layer of it. */

@@ -40,7 +40,12 @@ class LayerSeries {
     /** The largest eigenvalue of the Hessian after an epoch, and what it makes with the learning rate. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record CurvaturePoint(
-            int epoch, long step, double largest, double learningRate, double sharpness, @Nullable Double limit) {}
+            int epoch,
+            long step,
+            double largest,
+            double learningRate,
+            double sharpness,
+            @Nullable Double limit) {}
 
     /** The whole network in a sampled step; terms as in {@link FlowSample}. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
