@@ -5,7 +5,6 @@ import dev.trainyard.engine.data.ClassTarget;
 import dev.trainyard.engine.data.Examples;
 import dev.trainyard.engine.data.FeatureEncoder;
 import dev.trainyard.engine.data.InvalidData;
-import dev.trainyard.engine.data.NumberTarget;
 import dev.trainyard.engine.data.Split;
 import dev.trainyard.engine.data.Table;
 import dev.trainyard.engine.data.TargetEncoder;
@@ -93,13 +92,11 @@ record Prepared(
 
     private static Examples examples(
             Table table, int[] rows, FeatureEncoder features, TargetEncoder target, JobDefinition definition) {
-        float[] weights = switch (target) {
-            case ClassTarget classes ->
-                definition.classWeights() == null
-                        ? null
-                        : definition.classWeights().weights(classes, classes.codes(table, rows));
-            case NumberTarget numbers -> null;
-        };
-        return new Examples(features.encode(table, rows), target.encode(table, rows), weights);
+        Examples equal = Examples.of(features.encode(table, rows), target.encode(table, rows));
+        if (definition.classWeights() == null || !(target instanceof ClassTarget classes)) {
+            return equal;
+        }
+        float[] weights = definition.classWeights().weights(classes, classes.codes(table, rows));
+        return new Examples(equal.features(), equal.targets(), weights);
     }
 }
