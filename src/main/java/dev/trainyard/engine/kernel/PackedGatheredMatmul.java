@@ -34,7 +34,7 @@ final class PackedGatheredMatmul implements GatheredMatmul {
         rowTiles = Math.ceilDiv(m, Tiles.ROWS);
         int rows = rowTiles * Tiles.ROWS;
         panelsOfA = new float[Math.multiplyExact(rows, k)];
-        panelOfB = new float[Tiles.COLUMNS * Math.min(k, Matmul.BLOCK)];
+        panelOfB = new float[Tiles.COLUMNS * Math.min(k, BLOCK)];
         starts = new float[rows * Tiles.COLUMNS];
         adjacent = adjacent(shape.b().outer());
     }
@@ -53,8 +53,8 @@ final class PackedGatheredMatmul implements GatheredMatmul {
 
     @Override
     public void load(float[] a, int aOffset, int biasOffset) {
-        for (int block = 0; block < k; block += Matmul.BLOCK) {
-            int terms = Math.min(Matmul.BLOCK, k - block);
+        for (int block = 0; block < k; block += BLOCK) {
+            int terms = Math.min(BLOCK, k - block);
             for (int tile = 0; tile < rowTiles; tile++) {
                 int to = (block * rowTiles + tile * terms) * Tiles.ROWS;
                 for (int i = 0; i < Math.min(Tiles.ROWS, m - tile * Tiles.ROWS); i++) {
@@ -80,8 +80,8 @@ final class PackedGatheredMatmul implements GatheredMatmul {
     @Override
     public void run(float[] b, int bOffset, float[] c, int cOffset) {
         for (int column = 0; column < n; column += Tiles.COLUMNS) {
-            for (int block = 0; block < k; block += Matmul.BLOCK) {
-                int terms = Math.min(Matmul.BLOCK, k - block);
+            for (int block = 0; block < k; block += BLOCK) {
+                int terms = Math.min(BLOCK, k - block);
                 for (int side = 0; side < Tiles.COLUMNS; side += LANES) {
                     pack(b, bOffset, column + side, side, block, terms);
                 }

@@ -35,9 +35,9 @@ final class ScalarGatheredMatmul implements GatheredMatmul {
 
     private float element(float[] b, int from, int i, float start) {
         float total = start;
-        for (int block = 0; block < shape.k(); block += Matmul.BLOCK) {
+        for (int block = 0; block < shape.k(); block += BLOCK) {
             float sum = 0;
-            for (int term = block; term < Math.min(shape.k(), block + Matmul.BLOCK); term++) {
+            for (int term = block; term < Math.min(shape.k(), block + BLOCK); term++) {
                 sum = Math.fma(a[i * shape.k() + term], b[from + shape.b().terms()[term]], sum);
             }
             total += sum;

@@ -16,7 +16,7 @@ class GatheredMatmulTests {
     void agreesWithOrdinaryProductsAtEverySmallSize() {
         for (int m : EXTENTS) {
             for (int n : EXTENTS) {
-                for (int k : new int[] {1, 3, 16, 33, Matmul.BLOCK + 5, 2 * Matmul.BLOCK}) {
+                for (int k : new int[] {1, 3, 16, 33, GatheredMatmul.BLOCK}) {
                     check(m, n, k);
                 }
             }
@@ -50,6 +50,21 @@ class GatheredMatmulTests {
                 GatheredShape shape = accumulate
                         ? GatheredShape.of(left, right, n + 2, true)
                         : new GatheredShape(left, right, n + 2, false, Bits.uniform(6, 12));
+                assertThat(run(vector, shape, a, b, c.clone())).containsExactly(run(scalar, shape, a, b, c.clone()));
+            }
+        }
+    }
+
+    @Test
+    void agreesWithTheReferenceAcrossBlocksOfTerms() {
+        for (int k : new int[] {GatheredMatmul.BLOCK + 1, 2 * GatheredMatmul.BLOCK, 500}) {
+            Gather left = Gather.matrix(13, k, k, 1);
+            Gather right = Gather.matrix(37, k, k, 1);
+            float[] a = Bits.uniform(3, 13 * k);
+            float[] b = Bits.uniform(4, 37 * k);
+            float[] c = Bits.uniform(5, 13 * 37);
+            for (boolean accumulate : new boolean[] {false, true}) {
+                GatheredShape shape = new GatheredShape(left, right, 37, accumulate, null);
                 assertThat(run(vector, shape, a, b, c.clone())).containsExactly(run(scalar, shape, a, b, c.clone()));
             }
         }
