@@ -15,6 +15,22 @@ public record Gather(int[] outer, int[] terms) {
         return new Gather(steps(outer, outerStep), steps(terms, termStep));
     }
 
+    /** The distance between rows, if they are at equal distances and terms lie side by side; else -1. */
+    int outerStep() {
+        int step = outer.length > 1 ? outer[1] - outer[0] : 0;
+        for (int i = 1; i < outer.length; i++) {
+            if (outer[i] - outer[i - 1] != step) {
+                return -1;
+            }
+        }
+        for (int term = 1; term < terms.length; term++) {
+            if (terms[term] != terms[term - 1] + 1) {
+                return -1;
+            }
+        }
+        return step;
+    }
+
     private static int[] steps(int count, int step) {
         int[] offsets = new int[count];
         for (int i = 0; i < count; i++) {

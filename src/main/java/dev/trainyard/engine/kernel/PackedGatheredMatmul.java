@@ -17,6 +17,7 @@ final class PackedGatheredMatmul implements GatheredMatmul {
     private final int n;
     private final int k;
     private final int rowTiles;
+    private final int rowStep;
     private final float[] panelsOfA;
     private final float[] panelOfB;
     /** For each row one tile's width of its bias, so that a tile can start from it. */
@@ -31,6 +32,7 @@ final class PackedGatheredMatmul implements GatheredMatmul {
         m = shape.m();
         n = shape.n();
         k = shape.k();
+        rowStep = shape.a().outerStep();
         rowTiles = Math.ceilDiv(m, Tiles.ROWS);
         int rows = rowTiles * Tiles.ROWS;
         panelsOfA = new float[Math.multiplyExact(rows, k)];
@@ -56,10 +58,7 @@ final class PackedGatheredMatmul implements GatheredMatmul {
         for (int block = 0; block < k; block += BLOCK) {
             int terms = Math.min(BLOCK, k - block);
             for (int tile = 0; tile < rowTiles; tile++) {
-                int to = (block * rowTiles + tile * terms) * Tiles.ROWS;
-                for (int i = 0; i < Math.min(Tiles.ROWS, m - tile * Tiles.ROWS); i++) {
-                    loadRow(a, aOffset + shape.a().outer()[tile * Tiles.ROWS + i], block, terms, to + i);
-                }
+                load(a, aOffset, tile, block, terms);
             }
         }
         if (shape.bias() != null) {
@@ -67,6 +66,20 @@ final class PackedGatheredMatmul implements GatheredMatmul {
                 float value = shape.bias()[biasOffset + i];
                 Arrays.fill(starts, i * Tiles.COLUMNS, (i + 1) * Tiles.COLUMNS, value);
             }
+        }
+    }
+
+    private void load(float[] a, int aOffset, int tile, int block, int terms) {
+        int to = (block * rowTiles + tile * terms) * Tiles.ROWS;
+        int count = Math.min(Tiles.ROWS, m - tile * Tiles.ROWS);
+        int[] rows = shape.a().outer();
+        if (rowStep >= 0) {
+            int from = aOffset + rows[tile * Tiles.ROWS] + shape.a().terms()[block];
+            Panels.packAcross(a, from, rowStep, count, terms, Tiles.ROWS, panelsOfA, to, scratch);
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            loadRow(a, aOffset + rows[tile * Tiles.ROWS + i], block, terms, to + i);
         }
     }
 

@@ -38,12 +38,11 @@ final class ConvolutionInputGradient {
         framed = new float[parts][];
         results = new float[parts][];
         products = new PhaseProduct[parts][];
-        long largest = Math.multiplyExact(
-                (long) geometry.channels(),
-                vertical.getFirst().count() * horizontal.getFirst().count());
+        long largest =
+                (long) vertical.getFirst().count() * horizontal.getFirst().count() * geometry.channels();
         for (int part = 0; part < parts; part++) {
             framed[part] = site.scratch(frame.floats());
-            results[part] = site.scratch(largest);
+            results[part] = site.scratch(geometry.dense() ? 0 : largest);
             List<PhaseProduct> all = new ArrayList<>();
             for (Phase lines : vertical) {
                 for (Phase columns : horizontal) {
@@ -72,7 +71,7 @@ final class ConvolutionInputGradient {
             frame.clear(framed[part]);
             int from = Parts.from(rows, part, parts);
             int to = Parts.from(rows, part + 1, parts);
-            if (!accumulates) {
+            if (!accumulates && !geometry.dense()) {
                 kernels.fill(0, gradient, geometry.input(from, 0), geometry.input(to, 0));
             }
             for (int group = 0; group < geometry.groups(); group++) {

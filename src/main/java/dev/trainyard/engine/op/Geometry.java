@@ -36,6 +36,11 @@ record Geometry(
         return vertical.size() * horizontal.size();
     }
 
+    /** Whether windows move by one place, so that the gradient of all positions is one product. */
+    boolean dense() {
+        return vertical.stride() == 1 && horizontal.stride() == 1;
+    }
+
     /** Terms of one output value. */
     int depth() {
         return Math.multiplyExact(channels, taps());

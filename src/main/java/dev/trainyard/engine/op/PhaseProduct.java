@@ -6,18 +6,23 @@ import dev.trainyard.engine.kernel.GatheredMatmul;
 import dev.trainyard.engine.kernel.GatheredShape;
 import org.jspecify.annotations.Nullable;
 
-/** The part of dX at the positions of one vertical and one horizontal phase: a product of weights and framed dY. */
+/**
+ * The part of dX at the positions of one vertical and one horizontal phase: a product of weights and framed dY.
+ *
+ * @param straight whether these are all positions, so that the product is the gradient itself
+ */
 record PhaseProduct(
         Geometry geometry,
         Phase lines,
         Phase columns,
+        boolean straight,
         @Nullable GatheredMatmul product) {
 
     /** Plans it; without a product where no tap reaches the positions, so that their gradient is zero. */
     static PhaseProduct of(Site site, Geometry geometry, Frame frame, Phase lines, Phase columns) {
         int taps = lines.taps().size() * columns.taps().size();
         if (taps == 0) {
-            return new PhaseProduct(geometry, lines, columns, null);
+            return new PhaseProduct(geometry, lines, columns, false, null);
         }
         int places = lines.count() * columns.count();
         int[] channels = new int[geometry.channels()];
@@ -41,9 +46,11 @@ record PhaseProduct(
                     + columns.shifts().get(column)
                     + frame.left();
         }
-        GatheredShape shape =
-                new GatheredShape(new Gather(channels, weights), new Gather(positions, sources), places, false, null);
-        return new PhaseProduct(geometry, lines, columns, site.matmul(shape));
+        boolean straight = geometry.dense();
+        boolean accumulates = straight && site.accumulates(0);
+        GatheredShape shape = new GatheredShape(
+                new Gather(channels, weights), new Gather(positions, sources), places, accumulates, null);
+        return new PhaseProduct(geometry, lines, columns, straight, site.matmul(shape));
     }
 
     void load(float[] weight, int offset) {
@@ -52,9 +59,16 @@ record PhaseProduct(
         }
     }
 
-    /** Adds the product to the positions of the phase in the gradient of an example, by way of {@code result}. */
+    /**
+     * Writes the gradient of an example straight, where the phase has all positions; otherwise adds the product to those it
+     * has, by way of {@code result}.
+     */
     void run(float[] framed, float[] result, float[] gradient, int start) {
         if (product == null) {
+            return;
+        }
+        if (straight) {
+            product.run(framed, 0, gradient, start);
             return;
         }
         product.run(framed, 0, result, 0);
