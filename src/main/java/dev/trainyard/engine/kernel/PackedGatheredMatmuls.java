@@ -11,7 +11,7 @@ record PackedGatheredMatmuls() implements GatheredMatmuls {
     @Override
     public long scratchBytes(GatheredShape shape) {
         long rows = Math.ceilDiv(shape.m(), Tiles.ROWS) * (long) Tiles.ROWS;
-        long columns = (long) Tiles.COLUMNS * Math.min(shape.k(), Matmul.BLOCK);
+        long columns = (long) Tiles.COLUMNS * Math.min(shape.k(), GatheredMatmul.BLOCK);
         return (rows * (shape.k() + Tiles.COLUMNS) + columns + Tiles.SIZE) * Float.BYTES;
     }
 }
