@@ -48,8 +48,8 @@ record PhaseProduct(
         }
         boolean straight = geometry.dense();
         boolean accumulates = straight && site.accumulates(0);
-        GatheredShape shape = new GatheredShape(
-                new Gather(channels, weights), new Gather(positions, sources), places, accumulates, null);
+        GatheredShape shape =
+                GatheredShape.of(new Gather(channels, weights), new Gather(positions, sources), places, accumulates);
         return new PhaseProduct(geometry, lines, columns, straight, site.matmul(shape));
     }
 

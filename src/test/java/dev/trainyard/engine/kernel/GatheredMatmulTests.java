@@ -64,7 +64,7 @@ class GatheredMatmulTests {
             float[] b = Bits.uniform(4, 37 * k);
             float[] c = Bits.uniform(5, 13 * 37);
             for (boolean accumulate : new boolean[] {false, true}) {
-                GatheredShape shape = new GatheredShape(left, right, 37, accumulate, null);
+                GatheredShape shape = GatheredShape.of(left, right, 37, accumulate);
                 assertThat(run(vector, shape, a, b, c.clone())).containsExactly(run(scalar, shape, a, b, c.clone()));
             }
         }
