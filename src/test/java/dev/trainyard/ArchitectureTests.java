@@ -62,7 +62,8 @@ class ArchitectureTests {
             Map.entry("dataset.format", List.of("engine.data")),
             Map.entry("dataset", List.of("dataset.format", "engine.data", "storage", "web")),
             Map.entry("model", List.of("engine", "web")),
-            Map.entry("training", List.of("dataset", "model", "weights", "storage", "engine", "web")),
+            Map.entry("webhook", List.of("web")),
+            Map.entry("training", List.of("dataset", "model", "weights", "storage", "engine", "web", "webhook")),
             Map.entry("prediction", List.of("training", "dataset", "model", "weights", "engine", "web")),
             Map.entry("console", List.of("web")));
 

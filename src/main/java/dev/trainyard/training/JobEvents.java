@@ -1,9 +1,11 @@
 package dev.trainyard.training;
 
+import dev.trainyard.webhook.Outbox;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,32 +20,51 @@ import tools.jackson.databind.json.JsonMapper;
 class JobEvents {
     private final JdbcClient database;
     private final JsonMapper json;
+    private final Outbox outbox;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-    JobEvents(JdbcClient database, JsonMapper json) {
+    JobEvents(JdbcClient database, JsonMapper json, Outbox outbox) {
         this.database = database;
         this.json = json;
+        this.outbox = outbox;
     }
 
     /** Records the status that the job has just been given. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void status(String job) {
-        Map<String, Object> data = database.sql(
-                        "select status, attempt, error_code, error_detail from job where id = :job")
+        Map<String, Object> data = new LinkedHashMap<>();
+        String tenant = database.sql(
+                        "select tenant, status, attempt, error_code, error_detail from job where id = :job")
                 .param("job", job)
                 .query((row, number) -> {
-                    Map<String, Object> fields = new LinkedHashMap<>();
-                    fields.put("status", row.getString("status"));
-                    fields.put("attempt", row.getInt("attempt"));
+                    data.put("status", row.getString("status"));
+                    data.put("attempt", row.getInt("attempt"));
                     if (row.getString("error_code") != null) {
-                        fields.put(
+                        data.put(
                                 "error",
                                 Map.of("code", row.getString("error_code"), "detail", row.getString("error_detail")));
                     }
-                    return fields;
+                    return row.getString("tenant");
                 })
                 .single();
         append(job, JobEvent.Type.STATUS, data);
+        outbox.tell(tenant, "job." + data.get("status"), () -> message(job, data));
+    }
+
+    /** What a webhook is told: the event, its number, so that the order can be had, and the job's metadata. */
+    private Map<String, ?> message(String job, Map<String, Object> data) {
+        Map<String, Object> message = new LinkedHashMap<>();
+        message.put("job", job);
+        message.put("sequence", last(List.of(job)).get(job));
+        message.putAll(data);
+        Map<String, String> metadata = new TreeMap<>();
+        database.sql("select name, content from job_metadata where job_id = :job")
+                .param("job", job)
+                .query(row -> {
+                    metadata.put(row.getString("name"), row.getString("content"));
+                });
+        message.put("metadata", metadata);
+        return message;
     }
 
     /** Adds an event; in a transaction, because the number and the event must come together, and with them what they tell of. */

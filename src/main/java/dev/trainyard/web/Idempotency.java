@@ -47,7 +47,7 @@ public class Idempotency {
     }
 
     /** As {@link #settle}, but this stays what repetitions are told, whatever the first client gets in the end. */
-    void settleForGood(ResponseEntity<?> answer) {
+    public void settleForGood(ResponseEntity<?> answer) {
         call().ifPresent(call -> store(call, answer, true));
     }
 

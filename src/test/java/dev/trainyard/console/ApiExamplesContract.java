@@ -39,9 +39,11 @@ abstract class ApiExamplesContract {
     void answersEveryOperationAsDescribed() {
         models();
         keys();
+        JsonNode webhook = webhooks();
         String dataset = datasets();
         String job = jobs(dataset);
         results(job, dataset);
+        told(webhook);
         control(dataset);
         deleted(dataset);
         service();
@@ -68,6 +70,20 @@ abstract class ApiExamplesContract {
         JsonNode key = send("POST /v1/keys", "", example("POST /v1/keys", "ci"), 201);
         send("GET /v1/keys", "?tenant=acme", 200);
         send("DELETE /v1/keys/{id}", id(key), 204);
+    }
+
+    private JsonNode webhooks() {
+        JsonNode webhook = send("POST /v1/webhooks", "", example("POST /v1/webhooks", "ends"), 201);
+        send("POST /v1/webhooks", "", json("{\"url\": \"https://127.0.0.1/\"}"), 422);
+        send("GET /v1/webhooks", "", 200);
+        send("GET /v1/webhooks/{id}", id(webhook), 200);
+        return webhook;
+    }
+
+    private void told(JsonNode webhook) {
+        JsonNode deliveries = send("GET /v1/webhooks/{id}/deliveries", id(webhook), 200);
+        assertThat(deliveries.at("/data/0/type").stringValue()).isEqualTo("job.succeeded");
+        send("DELETE /v1/webhooks/{id}", id(webhook), 204);
     }
 
     private String datasets() {

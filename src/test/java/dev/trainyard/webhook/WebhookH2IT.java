@@ -1,0 +1,6 @@
+package dev.trainyard.webhook;
+
+import dev.trainyard.OnH2;
+
+@OnH2
+class WebhookH2IT extends WebhookContract {}

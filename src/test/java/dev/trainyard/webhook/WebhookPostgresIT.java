@@ -1,0 +1,6 @@
+package dev.trainyard.webhook;
+
+import dev.trainyard.OnPostgres;
+
+@OnPostgres
+class WebhookPostgresIT extends WebhookContract {}
