@@ -26,6 +26,11 @@ public record Kernels(
         return unavailableReason().isPresent() ? ScalarKernels.create() : VectorKernels.create();
     }
 
+    /** Runs every kernel until it is compiled, some seconds: call it before reporting ready. The numbers go nowhere. */
+    public void prime() {
+        new Priming(this).run();
+    }
+
     /** Why {@link #best} is scalar, in one sentence that says what to do; empty if it is not. */
     public static Optional<String> unavailableReason() {
         if (ModuleLayer.boot().findModule(MODULE).isPresent()) {

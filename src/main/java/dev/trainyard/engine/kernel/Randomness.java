@@ -8,12 +8,12 @@ package dev.trainyard.engine.kernel;
  * the index of a block, a block gives four 32-bit words.
  */
 public final class Randomness {
-    private static final int ROUNDS = 10;
-    private static final long FIRST_MULTIPLIER = 0xD2511F53L;
-    private static final long SECOND_MULTIPLIER = 0xCD9E8D57L;
-    private static final int FIRST_WEYL = 0x9E3779B9;
-    private static final int SECOND_WEYL = 0xBB67AE85;
-    private static final long LOW = 0xFFFFFFFFL;
+    static final int ROUNDS = 10;
+    static final long FIRST_MULTIPLIER = 0xD2511F53L;
+    static final long SECOND_MULTIPLIER = 0xCD9E8D57L;
+    static final int FIRST_WEYL = 0x9E3779B9;
+    static final int SECOND_WEYL = 0xBB67AE85;
+    static final long LOW = 0xFFFFFFFFL;
 
     private Randomness() {}
 

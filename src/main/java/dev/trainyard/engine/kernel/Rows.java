@@ -17,11 +17,8 @@ public interface Rows {
     /** Per row: dx += p (dy - sum(dy p)), where p = softmax(x). */
     void softmaxBackward(float[] p, float[] dy, float[] dx, int columns, int fromRow, int toRow);
 
-    /** out[row] = max + ln sum e^(x - max). */
-    void logSumExp(float[] x, float[] out, int columns, int fromRow, int toRow);
-
     /**
-     * loss[row] = logSumExp(logits) - logits[target], and probabilities = softmax(logits); a target is a class number
+     * loss[row] = ln sum e^logits - logits[target], and probabilities = softmax(logits); a target is a class number
      * held as a float. {@code probabilities} may be {@code logits}.
      */
     void softmaxCrossEntropy(
@@ -36,12 +33,6 @@ public interface Rows {
             int columns,
             int fromRow,
             int toRow);
-
-    /** out[row] = mean of the row. */
-    void rowMean(float[] x, float[] out, int columns, int fromRow, int toRow);
-
-    /** out[row] = mean of (x - mean[row])^2, the biased variance. */
-    void rowVariance(float[] x, float[] mean, float[] out, int columns, int fromRow, int toRow);
 
     /** out = (x - mean) inverseDeviation; writes inverseDeviation[row] = 1 / sqrt(variance + epsilon) too. */
     void normalizeRows(

@@ -54,8 +54,8 @@ final class ScalarActivations implements Activations {
     @Override
     public void geluBackward(float[] x, float[] y, float[] dy, float[] dx, int from, int to) {
         for (int i = from; i < to; i++) {
-            float slope = Math.fma(x[i], ScalarMath.normalDensity(x[i]), ScalarMath.normalShare(x[i]));
-            dx[i] = Math.fma(dy[i], slope, dx[i]);
+            float part = Math.fma(dy[i], ScalarMath.normalShare(x[i]), dx[i]);
+            dx[i] = Math.fma(dy[i] * x[i], ScalarMath.normalDensity(x[i]), part);
         }
     }
 

@@ -45,6 +45,11 @@ final class ScalarMath {
     static final float LOG_3 = -0.2499962f;
     static final float LOG_2 = 0.33333197f;
 
+    static final float THIRD = 1f / 3f;
+
+    /** Beyond this, tanh is 1. */
+    static final float TANH_HIGHEST = 10f;
+
     static final float TANH_SPLIT = 0.625f;
     static final float TANH_5 = -0.0057049887f;
     static final float TANH_4 = 0.020639088f;
@@ -140,16 +145,17 @@ final class ScalarMath {
         return Math.fma(exponent, LN2, Math.fma(r, s, m));
     }
 
-    /** ln(1 + u) for u in 0..1: what 1 + u rounds away is put back by the slope 1 / (1 + u). */
+    /** ln(1 + u) for u in 0..1, as ln 2 + ln(1 + (u - 1) / 2) where u itself is too large for the polynomial. */
     static float log1p(float u) {
-        float sum = 1f + u;
-        return log(sum) + (u - (sum - 1f)) / sum;
+        boolean far = u > THIRD;
+        return logNear(far ? (u - 1f) * 0.5f : u, far ? 1f : 0f);
     }
 
     /** tanh x. */
     static float tanh(float x) {
         float size = Math.abs(x);
-        float far = 1f - 2f / (exp(size + size) + 1f);
+        float limited = size > TANH_HIGHEST ? TANH_HIGHEST : size;
+        float far = 1f - 2f / (exp(limited + limited) + 1f);
         return size < TANH_SPLIT ? tanhNear(x) : Math.copySign(far, x);
     }
 

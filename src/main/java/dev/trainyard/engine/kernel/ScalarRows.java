@@ -32,20 +32,6 @@ final class ScalarRows implements Rows {
     }
 
     @Override
-    public void logSumExp(float[] x, float[] out, int columns, int fromRow, int toRow) {
-        Partials partials = new Partials();
-        for (int row = fromRow; row < toRow; row++) {
-            int start = row * columns;
-            float maximum = maximum(x, start, columns);
-            partials.clear();
-            for (int c = 0; c < columns; c++) {
-                partials.add(c, ScalarMath.exp(x[start + c] - maximum));
-            }
-            out[row] = maximum + ScalarMath.log(partials.total());
-        }
-    }
-
-    @Override
     public void softmaxCrossEntropy(
             float[] logits, float[] targets, float[] probabilities, float[] loss, int columns, int fromRow, int toRow) {
         Partials partials = new Partials();
@@ -78,22 +64,6 @@ final class ScalarRows implements Rows {
                 dLogits[c] = Math.fma(dLoss[row], probabilities[c], dLogits[c]);
             }
             dLogits[start + (int) targets[row]] -= dLoss[row];
-        }
-    }
-
-    @Override
-    public void rowMean(float[] x, float[] out, int columns, int fromRow, int toRow) {
-        Partials partials = new Partials();
-        for (int row = fromRow; row < toRow; row++) {
-            out[row] = mean(partials, x, row * columns, columns);
-        }
-    }
-
-    @Override
-    public void rowVariance(float[] x, float[] mean, float[] out, int columns, int fromRow, int toRow) {
-        Partials partials = new Partials();
-        for (int row = fromRow; row < toRow; row++) {
-            out[row] = variance(partials, x, mean[row], row * columns, columns);
         }
     }
 

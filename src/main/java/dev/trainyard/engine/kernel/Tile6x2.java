@@ -77,16 +77,27 @@ final class Tile6x2 {
             c50 = a5.fma(b0, c50);
             c51 = a5.fma(b1, c51);
         }
-        store(c00, c01, base, baseStart, c, cStart);
-        store(c10, c11, base, baseStart + baseStep, c, cStart + cStep);
-        store(c20, c21, base, baseStart + 2 * baseStep, c, cStart + 2 * cStep);
-        store(c30, c31, base, baseStart + 3 * baseStep, c, cStart + 3 * cStep);
-        store(c40, c41, base, baseStart + 4 * baseStep, c, cStart + 4 * cStep);
-        store(c50, c51, base, baseStart + 5 * baseStep, c, cStart + 5 * cStep);
-    }
-
-    private static void store(FloatVector left, FloatVector right, float[] base, int from, float[] c, int to) {
-        FloatVector.fromArray(SPECIES, base, from).add(left).intoArray(c, to);
-        FloatVector.fromArray(SPECIES, base, from + LANES).add(right).intoArray(c, to + LANES);
+        FloatVector.fromArray(SPECIES, base, baseStart).add(c00).intoArray(c, cStart);
+        FloatVector.fromArray(SPECIES, base, baseStart + LANES).add(c01).intoArray(c, cStart + LANES);
+        FloatVector.fromArray(SPECIES, base, baseStart + baseStep).add(c10).intoArray(c, cStart + cStep);
+        FloatVector.fromArray(SPECIES, base, baseStart + baseStep + LANES)
+                .add(c11)
+                .intoArray(c, cStart + cStep + LANES);
+        FloatVector.fromArray(SPECIES, base, baseStart + 2 * baseStep).add(c20).intoArray(c, cStart + 2 * cStep);
+        FloatVector.fromArray(SPECIES, base, baseStart + 2 * baseStep + LANES)
+                .add(c21)
+                .intoArray(c, cStart + 2 * cStep + LANES);
+        FloatVector.fromArray(SPECIES, base, baseStart + 3 * baseStep).add(c30).intoArray(c, cStart + 3 * cStep);
+        FloatVector.fromArray(SPECIES, base, baseStart + 3 * baseStep + LANES)
+                .add(c31)
+                .intoArray(c, cStart + 3 * cStep + LANES);
+        FloatVector.fromArray(SPECIES, base, baseStart + 4 * baseStep).add(c40).intoArray(c, cStart + 4 * cStep);
+        FloatVector.fromArray(SPECIES, base, baseStart + 4 * baseStep + LANES)
+                .add(c41)
+                .intoArray(c, cStart + 4 * cStep + LANES);
+        FloatVector.fromArray(SPECIES, base, baseStart + 5 * baseStep).add(c50).intoArray(c, cStart + 5 * cStep);
+        FloatVector.fromArray(SPECIES, base, baseStart + 5 * baseStep + LANES)
+                .add(c51)
+                .intoArray(c, cStart + 5 * cStep + LANES);
     }
 }

@@ -80,18 +80,35 @@ final class Tile8x2 {
             c70 = a7.fma(b0, c70);
             c71 = a7.fma(b1, c71);
         }
-        store(c00, c01, base, baseStart, c, cStart);
-        store(c10, c11, base, baseStart + baseStep, c, cStart + cStep);
-        store(c20, c21, base, baseStart + 2 * baseStep, c, cStart + 2 * cStep);
-        store(c30, c31, base, baseStart + 3 * baseStep, c, cStart + 3 * cStep);
-        store(c40, c41, base, baseStart + 4 * baseStep, c, cStart + 4 * cStep);
-        store(c50, c51, base, baseStart + 5 * baseStep, c, cStart + 5 * cStep);
-        store(c60, c61, base, baseStart + 6 * baseStep, c, cStart + 6 * cStep);
-        store(c70, c71, base, baseStart + 7 * baseStep, c, cStart + 7 * cStep);
-    }
-
-    private static void store(FloatVector left, FloatVector right, float[] base, int from, float[] c, int to) {
-        FloatVector.fromArray(SPECIES, base, from).add(left).intoArray(c, to);
-        FloatVector.fromArray(SPECIES, base, from + LANES).add(right).intoArray(c, to + LANES);
+        FloatVector.fromArray(SPECIES, base, baseStart).add(c00).intoArray(c, cStart);
+        FloatVector.fromArray(SPECIES, base, baseStart + LANES).add(c01).intoArray(c, cStart + LANES);
+        FloatVector.fromArray(SPECIES, base, baseStart + baseStep).add(c10).intoArray(c, cStart + cStep);
+        FloatVector.fromArray(SPECIES, base, baseStart + baseStep + LANES)
+                .add(c11)
+                .intoArray(c, cStart + cStep + LANES);
+        FloatVector.fromArray(SPECIES, base, baseStart + 2 * baseStep).add(c20).intoArray(c, cStart + 2 * cStep);
+        FloatVector.fromArray(SPECIES, base, baseStart + 2 * baseStep + LANES)
+                .add(c21)
+                .intoArray(c, cStart + 2 * cStep + LANES);
+        FloatVector.fromArray(SPECIES, base, baseStart + 3 * baseStep).add(c30).intoArray(c, cStart + 3 * cStep);
+        FloatVector.fromArray(SPECIES, base, baseStart + 3 * baseStep + LANES)
+                .add(c31)
+                .intoArray(c, cStart + 3 * cStep + LANES);
+        FloatVector.fromArray(SPECIES, base, baseStart + 4 * baseStep).add(c40).intoArray(c, cStart + 4 * cStep);
+        FloatVector.fromArray(SPECIES, base, baseStart + 4 * baseStep + LANES)
+                .add(c41)
+                .intoArray(c, cStart + 4 * cStep + LANES);
+        FloatVector.fromArray(SPECIES, base, baseStart + 5 * baseStep).add(c50).intoArray(c, cStart + 5 * cStep);
+        FloatVector.fromArray(SPECIES, base, baseStart + 5 * baseStep + LANES)
+                .add(c51)
+                .intoArray(c, cStart + 5 * cStep + LANES);
+        FloatVector.fromArray(SPECIES, base, baseStart + 6 * baseStep).add(c60).intoArray(c, cStart + 6 * cStep);
+        FloatVector.fromArray(SPECIES, base, baseStart + 6 * baseStep + LANES)
+                .add(c61)
+                .intoArray(c, cStart + 6 * cStep + LANES);
+        FloatVector.fromArray(SPECIES, base, baseStart + 7 * baseStep).add(c70).intoArray(c, cStart + 7 * cStep);
+        FloatVector.fromArray(SPECIES, base, baseStart + 7 * baseStep + LANES)
+                .add(c71)
+                .intoArray(c, cStart + 7 * cStep + LANES);
     }
 }

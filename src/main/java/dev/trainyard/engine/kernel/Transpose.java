@@ -31,7 +31,7 @@ final class Transpose {
      */
     static void square(float[] x, int from, int step, int last, float[] out, int to, int width, float[] square) {
         if (LANES == 4) {
-            four(x, from, step, last, 1, out, to, width);
+            four(x, from, step, last, out, to, width);
         } else if (LANES == 8) {
             eight(x, from, step, last, out, to, width);
         } else {
@@ -39,12 +39,19 @@ final class Transpose {
         }
     }
 
-    private static void four(float[] x, int from, int step, int last, int apart, float[] out, int to, int width) {
+    private static void four(float[] x, int from, int step, int last, float[] out, int to, int width) {
         FloatVector r0 = FloatVector.fromArray(SPECIES, x, from);
-        FloatVector r1 = FloatVector.fromArray(SPECIES, x, from + Math.min(last, apart) * step);
-        FloatVector r2 = FloatVector.fromArray(SPECIES, x, from + Math.min(last, 2 * apart) * step);
-        FloatVector r3 = FloatVector.fromArray(SPECIES, x, from + Math.min(last, 3 * apart) * step);
-        finish(r0, r1, r2, r3, out, to, width);
+        FloatVector r1 = FloatVector.fromArray(SPECIES, x, from + Math.min(last, 1) * step);
+        FloatVector r2 = FloatVector.fromArray(SPECIES, x, from + Math.min(last, 2) * step);
+        FloatVector r3 = FloatVector.fromArray(SPECIES, x, from + Math.min(last, 3) * step);
+        FloatVector s0 = r0.blend(r2.rearrange(BY_2), UPPER_2);
+        FloatVector s2 = r0.rearrange(BY_2).blend(r2, UPPER_2);
+        FloatVector s1 = r1.blend(r3.rearrange(BY_2), UPPER_2);
+        FloatVector s3 = r1.rearrange(BY_2).blend(r3, UPPER_2);
+        s0.blend(s1.rearrange(BY_1), UPPER_1).intoArray(out, to);
+        s0.rearrange(BY_1).blend(s1, UPPER_1).intoArray(out, to + 1 * width);
+        s2.blend(s3.rearrange(BY_1), UPPER_1).intoArray(out, to + 2 * width);
+        s2.rearrange(BY_1).blend(s3, UPPER_1).intoArray(out, to + 3 * width);
     }
 
     private static void eight(float[] x, int from, int step, int last, float[] out, int to, int width) {
@@ -56,22 +63,30 @@ final class Transpose {
         FloatVector r5 = FloatVector.fromArray(SPECIES, x, from + Math.min(last, 5) * step);
         FloatVector r6 = FloatVector.fromArray(SPECIES, x, from + Math.min(last, 6) * step);
         FloatVector r7 = FloatVector.fromArray(SPECIES, x, from + Math.min(last, 7) * step);
-        finish(
-                low(r0, r4, BY_4, UPPER_4),
-                low(r1, r5, BY_4, UPPER_4),
-                low(r2, r6, BY_4, UPPER_4),
-                low(r3, r7, BY_4, UPPER_4),
-                out,
-                to,
-                width);
-        finish(
-                high(r0, r4, BY_4, UPPER_4),
-                high(r1, r5, BY_4, UPPER_4),
-                high(r2, r6, BY_4, UPPER_4),
-                high(r3, r7, BY_4, UPPER_4),
-                out,
-                to + 4 * width,
-                width);
+        FloatVector s0 = r0.blend(r4.rearrange(BY_4), UPPER_4);
+        FloatVector s4 = r0.rearrange(BY_4).blend(r4, UPPER_4);
+        FloatVector s1 = r1.blend(r5.rearrange(BY_4), UPPER_4);
+        FloatVector s5 = r1.rearrange(BY_4).blend(r5, UPPER_4);
+        FloatVector s2 = r2.blend(r6.rearrange(BY_4), UPPER_4);
+        FloatVector s6 = r2.rearrange(BY_4).blend(r6, UPPER_4);
+        FloatVector s3 = r3.blend(r7.rearrange(BY_4), UPPER_4);
+        FloatVector s7 = r3.rearrange(BY_4).blend(r7, UPPER_4);
+        FloatVector t0 = s0.blend(s2.rearrange(BY_2), UPPER_2);
+        FloatVector t2 = s0.rearrange(BY_2).blend(s2, UPPER_2);
+        FloatVector t1 = s1.blend(s3.rearrange(BY_2), UPPER_2);
+        FloatVector t3 = s1.rearrange(BY_2).blend(s3, UPPER_2);
+        FloatVector t4 = s4.blend(s6.rearrange(BY_2), UPPER_2);
+        FloatVector t6 = s4.rearrange(BY_2).blend(s6, UPPER_2);
+        FloatVector t5 = s5.blend(s7.rearrange(BY_2), UPPER_2);
+        FloatVector t7 = s5.rearrange(BY_2).blend(s7, UPPER_2);
+        t0.blend(t1.rearrange(BY_1), UPPER_1).intoArray(out, to);
+        t0.rearrange(BY_1).blend(t1, UPPER_1).intoArray(out, to + 1 * width);
+        t2.blend(t3.rearrange(BY_1), UPPER_1).intoArray(out, to + 2 * width);
+        t2.rearrange(BY_1).blend(t3, UPPER_1).intoArray(out, to + 3 * width);
+        t4.blend(t5.rearrange(BY_1), UPPER_1).intoArray(out, to + 4 * width);
+        t4.rearrange(BY_1).blend(t5, UPPER_1).intoArray(out, to + 5 * width);
+        t6.blend(t7.rearrange(BY_1), UPPER_1).intoArray(out, to + 6 * width);
+        t6.rearrange(BY_1).blend(t7, UPPER_1).intoArray(out, to + 7 * width);
     }
 
     /** Distances 8 and 4 on rows four apart, through memory, then 2 and 1 on neighboring ones: few registers at a time. */
@@ -82,46 +97,18 @@ final class Transpose {
             FloatVector r1 = FloatVector.fromArray(SPECIES, x, from + Math.min(last, row + 4) * step);
             FloatVector r2 = FloatVector.fromArray(SPECIES, x, from + Math.min(last, row + 8) * step);
             FloatVector r3 = FloatVector.fromArray(SPECIES, x, from + Math.min(last, row + 12) * step);
-            exchange(r0, r1, r2, r3, BY_8, UPPER_8, BY_4, UPPER_4, square, row * LANES, 4 * LANES);
+            FloatVector s0 = r0.blend(r2.rearrange(BY_8), UPPER_8);
+            FloatVector s2 = r0.rearrange(BY_8).blend(r2, UPPER_8);
+            FloatVector s1 = r1.blend(r3.rearrange(BY_8), UPPER_8);
+            FloatVector s3 = r1.rearrange(BY_8).blend(r3, UPPER_8);
+            s0.blend(s1.rearrange(BY_4), UPPER_4).intoArray(square, row * LANES);
+            s0.rearrange(BY_4).blend(s1, UPPER_4).intoArray(square, row * LANES + 1 * 4 * LANES);
+            s2.blend(s3.rearrange(BY_4), UPPER_4).intoArray(square, row * LANES + 2 * 4 * LANES);
+            s2.rearrange(BY_4).blend(s3, UPPER_4).intoArray(square, row * LANES + 3 * 4 * LANES);
         }
         for (int row = 0; row < 16; row += 4) {
-            four(square, row * LANES, LANES, 3, 1, out, to + row * width, width);
+            four(square, row * LANES, LANES, 3, out, to + row * width, width);
         }
-    }
-
-    private static void finish(
-            FloatVector r0, FloatVector r1, FloatVector r2, FloatVector r3, float[] out, int to, int width) {
-        exchange(r0, r1, r2, r3, BY_2, UPPER_2, BY_1, UPPER_1, out, to, width);
-    }
-
-    private static void exchange(
-            FloatVector r0,
-            FloatVector r1,
-            FloatVector r2,
-            FloatVector r3,
-            VectorShuffle<Float> far,
-            VectorMask<Float> farUpper,
-            VectorShuffle<Float> near,
-            VectorMask<Float> nearUpper,
-            float[] out,
-            int to,
-            int width) {
-        FloatVector s0 = low(r0, r2, far, farUpper);
-        FloatVector s1 = low(r1, r3, far, farUpper);
-        FloatVector s2 = high(r0, r2, far, farUpper);
-        FloatVector s3 = high(r1, r3, far, farUpper);
-        low(s0, s1, near, nearUpper).intoArray(out, to);
-        high(s0, s1, near, nearUpper).intoArray(out, to + width);
-        low(s2, s3, near, nearUpper).intoArray(out, to + 2 * width);
-        high(s2, s3, near, nearUpper).intoArray(out, to + 3 * width);
-    }
-
-    private static FloatVector low(FloatVector a, FloatVector b, VectorShuffle<Float> by, VectorMask<Float> upper) {
-        return a.blend(b.rearrange(by), upper);
-    }
-
-    private static FloatVector high(FloatVector a, FloatVector b, VectorShuffle<Float> by, VectorMask<Float> upper) {
-        return a.rearrange(by).blend(b, upper);
     }
 
     private static VectorShuffle<Float> exchanged(int distance) {

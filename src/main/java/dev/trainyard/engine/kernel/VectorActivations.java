@@ -1,5 +1,8 @@
 package dev.trainyard.engine.kernel;
 
+import static dev.trainyard.engine.kernel.VectorConstants.ONE;
+import static dev.trainyard.engine.kernel.VectorConstants.ZERO;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -17,7 +20,7 @@ final class VectorActivations implements Activations {
         int limit = Lanes.limit(from, to);
         for (int i = from; i < limit; i += LANES) {
             FloatVector value = FloatVector.fromArray(SPECIES, x, i);
-            value.blend(0f, value.compare(VectorOperators.LE, 0f)).intoArray(y, i);
+            value.blend(ZERO, value.compare(VectorOperators.LE, ZERO)).intoArray(y, i);
         }
         scalar.relu(x, y, limit, to);
     }
@@ -26,7 +29,7 @@ final class VectorActivations implements Activations {
     public void reluBackward(float[] x, float[] y, float[] dy, float[] dx, int from, int to) {
         int limit = Lanes.limit(from, to);
         for (int i = from; i < limit; i += LANES) {
-            VectorMask<Float> on = FloatVector.fromArray(SPECIES, y, i).compare(VectorOperators.GT, 0f);
+            VectorMask<Float> on = FloatVector.fromArray(SPECIES, y, i).compare(VectorOperators.GT, ZERO);
             FloatVector before = FloatVector.fromArray(SPECIES, dx, i);
             before.blend(before.add(FloatVector.fromArray(SPECIES, dy, i)), on).intoArray(dx, i);
         }
@@ -38,7 +41,9 @@ final class VectorActivations implements Activations {
         int limit = Lanes.limit(from, to);
         for (int i = from; i < limit; i += LANES) {
             FloatVector value = FloatVector.fromArray(SPECIES, x, i);
-            value.mul(slope).blend(value, value.compare(VectorOperators.GT, 0f)).intoArray(y, i);
+            value.mul(slope)
+                    .blend(value, value.compare(VectorOperators.GT, ZERO))
+                    .intoArray(y, i);
         }
         scalar.leakyRelu(slope, x, y, limit, to);
     }
@@ -48,8 +53,8 @@ final class VectorActivations implements Activations {
         FloatVector low = FloatVector.broadcast(SPECIES, slope);
         int limit = Lanes.limit(from, to);
         for (int i = from; i < limit; i += LANES) {
-            VectorMask<Float> on = FloatVector.fromArray(SPECIES, x, i).compare(VectorOperators.GT, 0f);
-            FloatVector factor = low.blend(1f, on);
+            VectorMask<Float> on = FloatVector.fromArray(SPECIES, x, i).compare(VectorOperators.GT, ZERO);
+            FloatVector factor = low.blend(ONE, on);
             FloatVector.fromArray(SPECIES, dy, i)
                     .fma(factor, FloatVector.fromArray(SPECIES, dx, i))
                     .intoArray(dx, i);
@@ -60,11 +65,7 @@ final class VectorActivations implements Activations {
     @Override
     public void elu(float alpha, float[] x, float[] y, int from, int to) {
         int limit = Lanes.limit(from, to);
-        for (int i = from; i < limit; i += LANES) {
-            FloatVector value = FloatVector.fromArray(SPECIES, x, i);
-            FloatVector low = VectorMath.expm1(value).mul(alpha);
-            low.blend(value, value.compare(VectorOperators.GT, 0f)).intoArray(y, i);
-        }
+        MathLoops.elu(alpha, x, y, from, limit);
         scalar.elu(alpha, x, y, limit, to);
     }
 
@@ -74,7 +75,7 @@ final class VectorActivations implements Activations {
         for (int i = from; i < limit; i += LANES) {
             FloatVector low = FloatVector.fromArray(SPECIES, y, i).add(alpha);
             FloatVector slope =
-                    low.blend(1f, FloatVector.fromArray(SPECIES, x, i).compare(VectorOperators.GT, 0f));
+                    low.blend(ONE, FloatVector.fromArray(SPECIES, x, i).compare(VectorOperators.GT, ZERO));
             FloatVector.fromArray(SPECIES, dy, i)
                     .fma(slope, FloatVector.fromArray(SPECIES, dx, i))
                     .intoArray(dx, i);
@@ -85,67 +86,45 @@ final class VectorActivations implements Activations {
     @Override
     public void gelu(float[] x, float[] y, int from, int to) {
         int limit = Lanes.limit(from, to);
-        for (int i = from; i < limit; i += LANES) {
-            FloatVector value = FloatVector.fromArray(SPECIES, x, i);
-            value.mul(VectorMath.normalShare(value)).intoArray(y, i);
-        }
+        GateLoops.gelu(x, y, from, limit);
         scalar.gelu(x, y, limit, to);
     }
 
     @Override
     public void geluBackward(float[] x, float[] y, float[] dy, float[] dx, int from, int to) {
         int limit = Lanes.limit(from, to);
-        for (int i = from; i < limit; i += LANES) {
-            FloatVector value = FloatVector.fromArray(SPECIES, x, i);
-            FloatVector slope = value.fma(VectorMath.normalDensity(value), VectorMath.normalShare(value));
-            FloatVector.fromArray(SPECIES, dy, i)
-                    .fma(slope, FloatVector.fromArray(SPECIES, dx, i))
-                    .intoArray(dx, i);
-        }
+        GateLoops.addGeluShares(x, dy, dx, from, limit);
+        GateLoops.addGeluDensities(x, dy, dx, from, limit);
         scalar.geluBackward(x, y, dy, dx, limit, to);
     }
 
     @Override
     public void silu(float[] x, float[] y, int from, int to) {
         int limit = Lanes.limit(from, to);
-        for (int i = from; i < limit; i += LANES) {
-            FloatVector value = FloatVector.fromArray(SPECIES, x, i);
-            value.mul(VectorMath.sigmoid(value)).intoArray(y, i);
-        }
+        GateLoops.silu(x, y, from, limit);
         scalar.silu(x, y, limit, to);
     }
 
     @Override
     public void siluBackward(float[] x, float[] y, float[] dy, float[] dx, int from, int to) {
-        FloatVector one = FloatVector.broadcast(SPECIES, 1f);
         int limit = Lanes.limit(from, to);
-        for (int i = from; i < limit; i += LANES) {
-            FloatVector value = FloatVector.fromArray(SPECIES, x, i);
-            FloatVector share = VectorMath.sigmoid(value);
-            FloatVector slope = share.mul(value.fma(one.sub(share), one));
-            FloatVector.fromArray(SPECIES, dy, i)
-                    .fma(slope, FloatVector.fromArray(SPECIES, dx, i))
-                    .intoArray(dx, i);
-        }
+        GateLoops.siluBackward(x, dy, dx, from, limit);
         scalar.siluBackward(x, y, dy, dx, limit, to);
     }
 
     @Override
     public void tanh(float[] x, float[] y, int from, int to) {
         int limit = Lanes.limit(from, to);
-        for (int i = from; i < limit; i += LANES) {
-            VectorMath.tanh(FloatVector.fromArray(SPECIES, x, i)).intoArray(y, i);
-        }
+        MathLoops.tanh(x, y, from, limit);
         scalar.tanh(x, y, limit, to);
     }
 
     @Override
     public void tanhBackward(float[] x, float[] y, float[] dy, float[] dx, int from, int to) {
-        FloatVector one = FloatVector.broadcast(SPECIES, 1f);
         int limit = Lanes.limit(from, to);
         for (int i = from; i < limit; i += LANES) {
             FloatVector value = FloatVector.fromArray(SPECIES, y, i);
-            FloatVector slope = value.neg().fma(value, one);
+            FloatVector slope = value.neg().fma(value, ONE);
             FloatVector.fromArray(SPECIES, dy, i)
                     .fma(slope, FloatVector.fromArray(SPECIES, dx, i))
                     .intoArray(dx, i);
@@ -156,19 +135,16 @@ final class VectorActivations implements Activations {
     @Override
     public void sigmoid(float[] x, float[] y, int from, int to) {
         int limit = Lanes.limit(from, to);
-        for (int i = from; i < limit; i += LANES) {
-            VectorMath.sigmoid(FloatVector.fromArray(SPECIES, x, i)).intoArray(y, i);
-        }
+        MathLoops.sigmoid(x, y, from, limit);
         scalar.sigmoid(x, y, limit, to);
     }
 
     @Override
     public void sigmoidBackward(float[] x, float[] y, float[] dy, float[] dx, int from, int to) {
-        FloatVector one = FloatVector.broadcast(SPECIES, 1f);
         int limit = Lanes.limit(from, to);
         for (int i = from; i < limit; i += LANES) {
             FloatVector value = FloatVector.fromArray(SPECIES, y, i);
-            FloatVector slope = value.mul(one.sub(value));
+            FloatVector slope = value.mul(ONE.sub(value));
             FloatVector.fromArray(SPECIES, dy, i)
                     .fma(slope, FloatVector.fromArray(SPECIES, dx, i))
                     .intoArray(dx, i);
@@ -179,21 +155,14 @@ final class VectorActivations implements Activations {
     @Override
     public void softplus(float[] x, float[] y, int from, int to) {
         int limit = Lanes.limit(from, to);
-        for (int i = from; i < limit; i += LANES) {
-            VectorMath.softplus(FloatVector.fromArray(SPECIES, x, i)).intoArray(y, i);
-        }
+        MathLoops.softplus(x, y, from, limit);
         scalar.softplus(x, y, limit, to);
     }
 
     @Override
     public void softplusBackward(float[] x, float[] y, float[] dy, float[] dx, int from, int to) {
         int limit = Lanes.limit(from, to);
-        for (int i = from; i < limit; i += LANES) {
-            FloatVector slope = VectorMath.sigmoid(FloatVector.fromArray(SPECIES, x, i));
-            FloatVector.fromArray(SPECIES, dy, i)
-                    .fma(slope, FloatVector.fromArray(SPECIES, dx, i))
-                    .intoArray(dx, i);
-        }
+        GateLoops.softplusBackward(x, dy, dx, from, limit);
         scalar.softplusBackward(x, y, dy, dx, limit, to);
     }
 }

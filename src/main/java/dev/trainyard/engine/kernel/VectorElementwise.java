@@ -89,24 +89,6 @@ final class VectorElementwise implements Elementwise {
     }
 
     @Override
-    public void exp(float[] x, float[] out, int from, int to) {
-        int limit = Lanes.limit(from, to);
-        for (int i = from; i < limit; i += LANES) {
-            VectorMath.exp(FloatVector.fromArray(SPECIES, x, i)).intoArray(out, i);
-        }
-        scalar.exp(x, out, limit, to);
-    }
-
-    @Override
-    public void log(float[] x, float[] out, int from, int to) {
-        int limit = Lanes.limit(from, to);
-        for (int i = from; i < limit; i += LANES) {
-            VectorMath.log(FloatVector.fromArray(SPECIES, x, i)).intoArray(out, i);
-        }
-        scalar.log(x, out, limit, to);
-    }
-
-    @Override
     public void sqrt(float[] x, float[] out, int from, int to) {
         int limit = Lanes.limit(from, to);
         for (int i = from; i < limit; i += LANES) {
@@ -127,17 +109,44 @@ final class VectorElementwise implements Elementwise {
     }
 
     @Override
+    public void exp(float[] x, float[] out, int from, int to) {
+        int limit = Lanes.limit(from, to);
+        MathLoops.exp(x, out, from, limit);
+        scalar.exp(x, out, limit, to);
+    }
+
+    @Override
+    public void log(float[] x, float[] out, int from, int to) {
+        int limit = Lanes.limit(from, to);
+        MathLoops.log(x, out, from, limit);
+        scalar.log(x, out, limit, to);
+    }
+
+    @Override
     public void fill(float value, float[] out, int from, int to) {
         Arrays.fill(out, from, to, value);
     }
 
     @Override
     public void dropout(long key, float keep, float[] x, float[] out, int from, int to) {
-        scalar.dropout(key, keep, x, out, from, to);
+        int start = wholeBlocks(from, to);
+        int limit = start + (to - start) / DropLoops.ELEMENTS * DropLoops.ELEMENTS;
+        scalar.dropout(key, keep, x, out, from, start);
+        DropLoops.drop(key, keep, x, out, start, limit, false);
+        scalar.dropout(key, keep, x, out, limit, to);
     }
 
     @Override
     public void dropoutBackward(long key, float keep, float[] dy, float[] dx, int from, int to) {
-        scalar.dropoutBackward(key, keep, dy, dx, from, to);
+        int start = wholeBlocks(from, to);
+        int limit = start + (to - start) / DropLoops.ELEMENTS * DropLoops.ELEMENTS;
+        scalar.dropoutBackward(key, keep, dy, dx, from, start);
+        DropLoops.drop(key, keep, dy, dx, start, limit, true);
+        scalar.dropoutBackward(key, keep, dy, dx, limit, to);
+    }
+
+    /** Where the first whole block of random words starts, or the end if the lanes hold none. */
+    private static int wholeBlocks(int from, int to) {
+        return LANES < 4 ? to : Math.min(to, Math.ceilDiv(from, 4) * 4);
     }
 }

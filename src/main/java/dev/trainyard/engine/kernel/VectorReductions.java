@@ -1,7 +1,16 @@
 package dev.trainyard.engine.kernel;
 
+import static dev.trainyard.engine.kernel.VectorConstants.LANE;
+import static dev.trainyard.engine.kernel.VectorConstants.ZERO;
+import static dev.trainyard.engine.kernel.VectorPartials.BY_1;
+import static dev.trainyard.engine.kernel.VectorPartials.BY_2;
+import static dev.trainyard.engine.kernel.VectorPartials.BY_4;
+import static dev.trainyard.engine.kernel.VectorPartials.BY_8;
+import static dev.trainyard.engine.kernel.VectorPartials.FOUR;
+import static dev.trainyard.engine.kernel.VectorPartials.TWO;
+import static jdk.incubator.vector.VectorOperators.GE;
+
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -53,7 +62,7 @@ final class VectorReductions implements Reductions {
         int limit = Lanes.limit(from, to);
         for (int i = from; i < limit; i += LANES) {
             // times zero: zero if finite, else NaN, which stays
-            sum = FloatVector.fromArray(SPECIES, x, i).fma(FloatVector.zero(SPECIES), sum);
+            sum = FloatVector.fromArray(SPECIES, x, i).fma(ZERO, sum);
         }
         float check = sum.reduceLanes(VectorOperators.ADD);
         for (int i = limit; i < to; i++) {
@@ -62,55 +71,103 @@ final class VectorReductions implements Reductions {
         return check == 0f;
     }
 
+    /** Without blocks; writes out {@link Partials#total}, see {@link MathLoops} for why. */
     static float blockSum(float[] x, int from, int to) {
+        int limit = to - (to - from) % Partials.COUNT;
+        if (limit < to && limit + Partials.COUNT > x.length) {
+            return ScalarTree.sum(x, from, to);
+        }
         FloatVector a = FloatVector.zero(SPECIES);
         FloatVector b = a;
         FloatVector c = a;
         FloatVector d = a;
-        int limit = to - (to - from) % Partials.COUNT;
         for (int i = from; i < limit; i += Partials.COUNT) {
             a = a.add(FloatVector.fromArray(SPECIES, x, i));
-            b = VectorPartials.TWO ? b.add(FloatVector.fromArray(SPECIES, x, i + LANES)) : b;
-            c = VectorPartials.FOUR ? c.add(FloatVector.fromArray(SPECIES, x, i + 2 * LANES)) : c;
-            d = VectorPartials.FOUR ? d.add(FloatVector.fromArray(SPECIES, x, i + 3 * LANES)) : d;
+            b = TWO ? b.add(FloatVector.fromArray(SPECIES, x, i + LANES)) : b;
+            c = FOUR ? c.add(FloatVector.fromArray(SPECIES, x, i + 2 * LANES)) : c;
+            d = FOUR ? d.add(FloatVector.fromArray(SPECIES, x, i + 3 * LANES)) : d;
         }
-        if (limit < to) {
-            a = a.add(part(x, limit, to));
-            b = VectorPartials.TWO ? b.add(part(x, limit + LANES, to)) : b;
-            c = VectorPartials.FOUR ? c.add(part(x, limit + 2 * LANES, to)) : c;
-            d = VectorPartials.FOUR ? d.add(part(x, limit + 3 * LANES, to)) : d;
+        for (int i = limit, left = to - limit; left > 0; i += Partials.COUNT, left -= Partials.COUNT) {
+            a = a.add(FloatVector.fromArray(SPECIES, x, i).blend(ZERO, LANE.compare(GE, (float) left)));
+            b = TWO
+                    ? b.add(FloatVector.fromArray(SPECIES, x, i + LANES)
+                            .blend(ZERO, LANE.compare(GE, (float) (left - LANES))))
+                    : b;
+            c = FOUR
+                    ? c.add(FloatVector.fromArray(SPECIES, x, i + 2 * LANES)
+                            .blend(ZERO, LANE.compare(GE, (float) (left - 2 * LANES))))
+                    : c;
+            d = FOUR
+                    ? d.add(FloatVector.fromArray(SPECIES, x, i + 3 * LANES)
+                            .blend(ZERO, LANE.compare(GE, (float) (left - 3 * LANES))))
+                    : d;
         }
-        return VectorPartials.total(a, b, c, d);
+        FloatVector sums = FOUR ? a.add(ZERO).add(c.add(ZERO)) : a.add(ZERO);
+        sums = FOUR ? sums.add(b.add(ZERO).add(d.add(ZERO))) : TWO ? sums.add(b.add(ZERO)) : sums;
+        sums = TWO ? sums : sums.add(sums.rearrange(BY_8));
+        sums = FOUR ? sums : sums.add(sums.rearrange(BY_4));
+        sums = sums.add(sums.rearrange(BY_2));
+        return sums.add(sums.rearrange(BY_1)).lane(0);
     }
 
+    /** As {@link #blockSum}, of x y. */
     static float blockDot(float[] x, float[] y, int from, int to) {
+        int limit = to - (to - from) % Partials.COUNT;
+        if (limit < to && limit + Partials.COUNT > Math.min(x.length, y.length)) {
+            return ScalarTree.dot(x, y, from, to);
+        }
         FloatVector a = FloatVector.zero(SPECIES);
         FloatVector b = a;
         FloatVector c = a;
         FloatVector d = a;
-        int limit = to - (to - from) % Partials.COUNT;
         for (int i = from; i < limit; i += Partials.COUNT) {
-            a = product(x, y, i, a);
-            b = VectorPartials.TWO ? product(x, y, i + LANES, b) : b;
-            c = VectorPartials.FOUR ? product(x, y, i + 2 * LANES, c) : c;
-            d = VectorPartials.FOUR ? product(x, y, i + 3 * LANES, d) : d;
+            a = FloatVector.fromArray(SPECIES, x, i).fma(FloatVector.fromArray(SPECIES, y, i), a);
+            b = TWO
+                    ? FloatVector.fromArray(SPECIES, x, i + LANES).fma(FloatVector.fromArray(SPECIES, y, i + LANES), b)
+                    : b;
+            c = FOUR
+                    ? FloatVector.fromArray(SPECIES, x, i + 2 * LANES)
+                            .fma(FloatVector.fromArray(SPECIES, y, i + 2 * LANES), c)
+                    : c;
+            d = FOUR
+                    ? FloatVector.fromArray(SPECIES, x, i + 3 * LANES)
+                            .fma(FloatVector.fromArray(SPECIES, y, i + 3 * LANES), d)
+                    : d;
         }
-        if (limit < to) {
-            a = part(x, limit, to).fma(part(y, limit, to), a);
-            b = VectorPartials.TWO ? part(x, limit + LANES, to).fma(part(y, limit + LANES, to), b) : b;
-            c = VectorPartials.FOUR ? part(x, limit + 2 * LANES, to).fma(part(y, limit + 2 * LANES, to), c) : c;
-            d = VectorPartials.FOUR ? part(x, limit + 3 * LANES, to).fma(part(y, limit + 3 * LANES, to), d) : d;
+        for (int i = limit, left = to - limit; left > 0; i += Partials.COUNT, left -= Partials.COUNT) {
+            a = FloatVector.fromArray(SPECIES, x, i)
+                    .blend(ZERO, LANE.compare(GE, (float) left))
+                    .fma(FloatVector.fromArray(SPECIES, y, i).blend(ZERO, LANE.compare(GE, (float) left)), a);
+            b = TWO
+                    ? FloatVector.fromArray(SPECIES, x, i + LANES)
+                            .blend(ZERO, LANE.compare(GE, (float) (left - LANES)))
+                            .fma(
+                                    FloatVector.fromArray(SPECIES, y, i + LANES)
+                                            .blend(ZERO, LANE.compare(GE, (float) (left - LANES))),
+                                    b)
+                    : b;
+            c = FOUR
+                    ? FloatVector.fromArray(SPECIES, x, i + 2 * LANES)
+                            .blend(ZERO, LANE.compare(GE, (float) (left - 2 * LANES)))
+                            .fma(
+                                    FloatVector.fromArray(SPECIES, y, i + 2 * LANES)
+                                            .blend(ZERO, LANE.compare(GE, (float) (left - 2 * LANES))),
+                                    c)
+                    : c;
+            d = FOUR
+                    ? FloatVector.fromArray(SPECIES, x, i + 3 * LANES)
+                            .blend(ZERO, LANE.compare(GE, (float) (left - 3 * LANES)))
+                            .fma(
+                                    FloatVector.fromArray(SPECIES, y, i + 3 * LANES)
+                                            .blend(ZERO, LANE.compare(GE, (float) (left - 3 * LANES))),
+                                    d)
+                    : d;
         }
-        return VectorPartials.total(a, b, c, d);
-    }
-
-    private static FloatVector product(float[] x, float[] y, int i, FloatVector sum) {
-        return FloatVector.fromArray(SPECIES, x, i).fma(FloatVector.fromArray(SPECIES, y, i), sum);
-    }
-
-    /** What there is from {@code i} to {@code to}, at most one register, then zeros, which change no sum. */
-    private static FloatVector part(float[] x, int i, int to) {
-        VectorMask<Float> inside = SPECIES.indexInRange(Math.min(i, to), to);
-        return FloatVector.fromArray(SPECIES, x, Math.min(i, to), inside);
+        FloatVector sums = FOUR ? a.add(ZERO).add(c.add(ZERO)) : a.add(ZERO);
+        sums = FOUR ? sums.add(b.add(ZERO).add(d.add(ZERO))) : TWO ? sums.add(b.add(ZERO)) : sums;
+        sums = TWO ? sums : sums.add(sums.rearrange(BY_8));
+        sums = FOUR ? sums : sums.add(sums.rearrange(BY_4));
+        sums = sums.add(sums.rearrange(BY_2));
+        return sums.add(sums.rearrange(BY_1)).lane(0);
     }
 }

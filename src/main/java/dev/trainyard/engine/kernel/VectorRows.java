@@ -17,13 +17,11 @@ final class VectorRows implements Rows {
     @Override
     public void softmax(float[] x, float[] out, int columns, int fromRow, int toRow) {
         for (int row = fromRow; row < toRow; row++) {
-            int start = row * columns;
-            RowSums.minus(x, RowSums.maximum(x, start, columns), out, start, columns);
+            subtractMaximum(x, out, row * columns, columns);
         }
         elementwise.exp(out, out, fromRow * columns, toRow * columns);
         for (int row = fromRow; row < toRow; row++) {
-            int start = row * columns;
-            elementwise.scale(1f / RowSums.sum(out, start, columns), out, out, start, start + columns);
+            divideBySum(out, row * columns, columns);
         }
     }
 
@@ -46,29 +44,15 @@ final class VectorRows implements Rows {
     }
 
     @Override
-    public void logSumExp(float[] x, float[] out, int columns, int fromRow, int toRow) {
-        for (int row = fromRow; row < toRow; row++) {
-            int start = row * columns;
-            float maximum = RowSums.maximum(x, start, columns);
-            out[row] = maximum + ScalarMath.log(RowSums.sumOfExponentials(x, maximum, start, columns));
-        }
-    }
-
-    @Override
     public void softmaxCrossEntropy(
             float[] logits, float[] targets, float[] probabilities, float[] loss, int columns, int fromRow, int toRow) {
         for (int row = fromRow; row < toRow; row++) {
-            int start = row * columns;
-            float maximum = RowSums.maximum(logits, start, columns);
-            loss[row] = logits[start + (int) targets[row]] - maximum;
-            RowSums.minus(logits, maximum, probabilities, start, columns);
+            float target = logits[row * columns + (int) targets[row]];
+            loss[row] = target - subtractMaximum(logits, probabilities, row * columns, columns);
         }
         elementwise.exp(probabilities, probabilities, fromRow * columns, toRow * columns);
         for (int row = fromRow; row < toRow; row++) {
-            int start = row * columns;
-            float total = RowSums.sum(probabilities, start, columns);
-            loss[row] = ScalarMath.log(total) - loss[row];
-            elementwise.scale(1f / total, probabilities, probabilities, start, start + columns);
+            loss[row] = ScalarMath.log(divideBySum(probabilities, row * columns, columns)) - loss[row];
         }
     }
 
@@ -89,30 +73,16 @@ final class VectorRows implements Rows {
     }
 
     @Override
-    public void rowMean(float[] x, float[] out, int columns, int fromRow, int toRow) {
-        for (int row = fromRow; row < toRow; row++) {
-            out[row] = RowSums.sum(x, row * columns, columns) / columns;
-        }
-    }
-
-    @Override
-    public void rowVariance(float[] x, float[] mean, float[] out, int columns, int fromRow, int toRow) {
-        for (int row = fromRow; row < toRow; row++) {
-            out[row] = RowSums.squaredDifferences(x, mean[row], row * columns, columns) / columns;
-        }
-    }
-
-    @Override
     public void normalizeRows(
             float epsilon, float[] x, float[] out, float[] inverseDeviation, int columns, int fromRow, int toRow) {
         for (int row = fromRow; row < toRow; row++) {
             int start = row * columns;
             float mean = RowSums.sum(x, start, columns) / columns;
-            float variance = RowSums.squaredDifferences(x, mean, start, columns) / columns;
+            RowSums.minus(x, mean, out, start, columns);
+            float variance = RowSums.dot(out, out, start, columns) / columns;
             float inverse = 1f / (float) Math.sqrt(variance + epsilon);
             inverseDeviation[row] = inverse;
-            RowSums.minus(x, mean, out, start, columns);
-            elementwise.scale(inverse, out, out, start, start + columns);
+            RowSums.scale(out, inverse, start, columns);
         }
     }
 
@@ -197,5 +167,19 @@ final class VectorRows implements Rows {
             }
         }
         scalar.columnSumsOfProducts(x, y, out, rows, columns, limit, toColumn);
+    }
+
+    /** out = x - maximum of the row; answers the maximum. */
+    private static float subtractMaximum(float[] x, float[] out, int start, int columns) {
+        float maximum = RowSums.maximum(x, start, columns);
+        RowSums.minus(x, maximum, out, start, columns);
+        return maximum;
+    }
+
+    /** x = x / sum of the row; answers the sum. */
+    private static float divideBySum(float[] x, int start, int columns) {
+        float sum = RowSums.sum(x, start, columns);
+        RowSums.scale(x, 1f / sum, start, columns);
+        return sum;
     }
 }

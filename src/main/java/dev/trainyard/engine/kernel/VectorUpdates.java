@@ -134,32 +134,27 @@ final class VectorUpdates implements Updates {
         int limit = Lanes.limit(from, to);
         FloatVector decay = FloatVector.broadcast(SPECIES, weightDecay);
         FloatVector step = FloatVector.broadcast(SPECIES, -rate);
+        FloatVector share = FloatVector.broadcast(SPECIES, 1f - alpha);
+        FloatVector keep = FloatVector.broadcast(SPECIES, momentum);
         for (int i = from; i < limit; i += LANES) {
             FloatVector weight = FloatVector.fromArray(SPECIES, w, i);
             FloatVector gradient = decay.fma(weight, FloatVector.fromArray(SPECIES, g, i));
             FloatVector old = FloatVector.fromArray(SPECIES, square, i).mul(alpha);
             FloatVector variance = gradient.mul(1f - alpha).fma(gradient, old);
             variance.intoArray(square, i);
-            FloatVector centered = average == null ? variance : centered(gradient, variance, alpha, average, i);
-            FloatVector direction = gradient.div(centered.sqrt().add(epsilon));
-            FloatVector moving = velocity == null ? direction : moving(direction, momentum, velocity, i);
-            step.fma(moving, weight).intoArray(w, i);
+            if (average != null) {
+                FloatVector mean = FloatVector.fromArray(SPECIES, average, i);
+                mean = share.fma(gradient.sub(mean), mean);
+                mean.intoArray(average, i);
+                variance = mean.neg().fma(mean, variance);
+            }
+            FloatVector direction = gradient.div(variance.sqrt().add(epsilon));
+            if (velocity != null) {
+                direction = keep.fma(FloatVector.fromArray(SPECIES, velocity, i), direction);
+                direction.intoArray(velocity, i);
+            }
+            step.fma(direction, weight).intoArray(w, i);
         }
         scalar.rmsProp(rate, alpha, epsilon, momentum, weightDecay, w, g, square, average, velocity, limit, to);
-    }
-
-    private static FloatVector centered(
-            FloatVector gradient, FloatVector variance, float alpha, float[] average, int i) {
-        FloatVector mean = FloatVector.fromArray(SPECIES, average, i);
-        mean = gradient.sub(mean).fma(FloatVector.broadcast(SPECIES, 1f - alpha), mean);
-        mean.intoArray(average, i);
-        return mean.neg().fma(mean, variance);
-    }
-
-    private static FloatVector moving(FloatVector direction, float momentum, float[] velocity, int i) {
-        FloatVector moving =
-                FloatVector.broadcast(SPECIES, momentum).fma(FloatVector.fromArray(SPECIES, velocity, i), direction);
-        moving.intoArray(velocity, i);
-        return moving;
     }
 }

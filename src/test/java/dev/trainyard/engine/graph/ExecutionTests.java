@@ -26,7 +26,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 class ExecutionTests {
@@ -157,7 +156,6 @@ class ExecutionTests {
     }
 
     @Test
-    @Disabled("gelu, softmax and a few more SIMD kernels still box vectors: the compiler stops inlining their helpers")
     void stepAllocatesNothing() {
         assumeThat(Kernels.best().lanes()).isGreaterThan(1);
         Execution execution = execution(training(), parameters);

@@ -60,7 +60,6 @@ class RowsTests {
                 new Case("softmax", (r, d, c, f, t) -> r.softmax(d.x, d.y, c, f, t)),
                 new Case("softmax in place", (r, d, c, f, t) -> r.softmax(d.x, d.x, c, f, t)),
                 new Case("softmax backward", (r, d, c, f, t) -> r.softmaxBackward(d.x, d.y, d.z, c, f, t)),
-                new Case("logSumExp", (r, d, c, f, t) -> r.logSumExp(d.x, d.first, c, f, t)),
                 new Case(
                         "softmax cross-entropy",
                         (r, d, c, f, t) -> r.softmaxCrossEntropy(d.x, d.targets, d.y, d.first, c, f, t)),
@@ -70,8 +69,6 @@ class RowsTests {
                 new Case(
                         "softmax cross-entropy backward",
                         (r, d, c, f, t) -> r.softmaxCrossEntropyBackward(d.x, d.targets, d.first, d.y, c, f, t)),
-                new Case("rowMean", (r, d, c, f, t) -> r.rowMean(d.x, d.first, c, f, t)),
-                new Case("rowVariance", (r, d, c, f, t) -> r.rowVariance(d.x, d.first, d.second, c, f, t)),
                 new Case("normalizeRows", (r, d, c, f, t) -> r.normalizeRows(1e-5f, d.x, d.y, d.first, c, f, t)),
                 new Case(
                         "normalizeRows backward",

@@ -1,0 +1,196 @@
+package dev.trainyard.engine.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Runs every kernel in every mode until the compiler has done its best with it. Before that, SIMD code is a hundred times
+ * slower than after; a service that reports ready earlier is not.
+ *
+ * <p>A kernel counts as compiled when a call is as fast as only compiled code is. A machine too slow for that is given up
+ * on after a minute.
+ */
+final class Priming {
+    private static final int SIZE = 512;
+    private static final int COLUMNS = 32;
+    private static final int ROWS = SIZE / COLUMNS;
+    /** Enough loops for the second compiler to take notice. */
+    private static final int CALLS_PER_TURN = 700;
+
+    private static final int ATTEMPTS = 5;
+    private static final long NANOS_PER_ELEMENT = 4;
+    private static final long NANOS_PER_ROW = 200;
+    private static final long MOST_NANOS = 60_000_000_000L;
+
+    private final Kernels kernels;
+    private final float[] w = filled(0.5f);
+    private final float[] x = filled(0.1f);
+    private final float[] y = filled(0.2f);
+    private final float[] z = filled(0.3f);
+    private final float[] v = filled(0.4f);
+    private final float[] targets = new float[SIZE];
+    private final List<Program> programs = new ArrayList<>();
+
+    /**
+     * Runs one kernel in one mode, on some hundred elements.
+     *
+     * @param nanos what it takes at most once compiled, on a slow machine; with registers in objects it takes longer
+     */
+    record Program(String name, long nanos, Runnable body) {}
+
+    Priming(Kernels kernels) {
+        this.kernels = kernels;
+        addMatmuls();
+        addGatheredMatmul(true);
+        addGatheredMatmul(false);
+        addElementwise(kernels.elementwise());
+        addActivations();
+        addRows(kernels.rows());
+        addReductions(kernels.reductions());
+        addUpdates(kernels.updates());
+    }
+
+    /** Takes turns, so that kernels run while the compiler, on its own threads, works on others. */
+    void run() {
+        long end = System.nanoTime() + MOST_NANOS;
+        List<Program> left = new ArrayList<>(programs);
+        while (!left.isEmpty() && System.nanoTime() < end) {
+            left.removeIf(Priming::isCompiled);
+        }
+    }
+
+    /** The programs, each of which runs one kernel on some hundred elements. */
+    List<Program> programs() {
+        return programs;
+    }
+
+    private static boolean isCompiled(Program program) {
+        for (int call = 0; call < CALLS_PER_TURN; call++) {
+            program.body().run();
+        }
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            long start = System.nanoTime();
+            program.body().run();
+            if (System.nanoTime() - start <= program.nanos()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void add(String name, Runnable body) {
+        programs.add(new Program(name, SIZE * NANOS_PER_ELEMENT, body));
+    }
+
+    private void addMatmuls() {
+        float[] bias = new float[COLUMNS];
+        for (Form form : Form.values()) {
+            for (int columns : new int[] {1, 3, 10, COLUMNS}) {
+                add(form, columns, Epilogue.STORE);
+                add(form, columns, Epilogue.ADD);
+                add(form, columns, Epilogue.bias(bias, Activation.RELU));
+            }
+        }
+    }
+
+    private void add(Form form, int columns, Epilogue epilogue) {
+        int terms = 16;
+        Matmul matmul = kernels.matmuls().plan(MatmulShape.of(form, ROWS, columns, terms), epilogue);
+        int rows = form == Form.TN ? terms : ROWS;
+        add(form + " of " + columns + " columns", () -> matmul.run(x, 0, y, 0, z, 0, rows, Worker.SOLO));
+    }
+
+    private void addGatheredMatmul(boolean adjacent) {
+        int[] columns =
+                IntStream.range(0, COLUMNS).map(i -> adjacent ? i : 2 * i).toArray();
+        int[] terms = IntStream.range(0, ROWS).toArray();
+        GatheredShape shape = GatheredShape.of(new Gather(terms, terms), new Gather(columns, terms), COLUMNS, true);
+        GatheredMatmul matmul = kernels.gatheredMatmuls().plan(shape);
+        add("gathered", () -> {
+            matmul.load(x, 0, 0);
+            matmul.run(y, 0, z, 0);
+        });
+    }
+
+    private void addElementwise(Elementwise elementwise) {
+        add("add", () -> elementwise.add(x, y, z, 0, SIZE));
+        add("subtract", () -> elementwise.subtract(x, y, z, 0, SIZE));
+        add("multiply", () -> elementwise.multiply(x, y, z, 0, SIZE));
+        add("divide", () -> elementwise.divide(x, y, z, 0, SIZE));
+        add("scale", () -> elementwise.scale(0.5f, x, z, 0, SIZE));
+        add("axpy", () -> elementwise.axpy(0.5f, x, z, 0, SIZE));
+        add("multiplyAdd", () -> elementwise.multiplyAdd(x, y, z, 0, SIZE));
+        add("fill", () -> elementwise.fill(0.3f, z, 0, SIZE));
+        add("exp", () -> elementwise.exp(x, z, 0, SIZE));
+        add("log", () -> elementwise.log(x, z, 0, SIZE));
+        add("sqrt", () -> elementwise.sqrt(x, z, 0, SIZE));
+        add("clamp", () -> elementwise.clamp(0f, 1f, x, z, 0, SIZE));
+        add("dropout", () -> elementwise.dropout(1, 0.5f, x, z, 0, SIZE));
+        add("dropoutBackward", () -> elementwise.dropoutBackward(1, 0.5f, x, z, 0, SIZE));
+    }
+
+    private void addActivations() {
+        Activations functions = kernels.activations();
+        for (Activation.Kind kind : Activation.Kind.values()) {
+            Activation activation = new Activation(kind, 0.01f);
+            add(activation + " forward", () -> activation.forward(functions, x, z, 0, SIZE));
+            add(activation + " backward", () -> activation.backward(functions, x, y, v, z, 0, SIZE));
+        }
+    }
+
+    private void addRows(Rows rows) {
+        for (int columns : new int[] {4, COLUMNS}) {
+            int to = SIZE / columns;
+            add(to, "softmax", () -> rows.softmax(x, z, columns, 0, to));
+            add(to, "softmaxBackward", () -> rows.softmaxBackward(x, y, z, columns, 0, to));
+            add(to, "softmaxCrossEntropy", () -> rows.softmaxCrossEntropy(x, targets, z, v, columns, 0, to));
+            add(
+                    "softmaxCrossEntropyBackward",
+                    () -> rows.softmaxCrossEntropyBackward(x, targets, v, z, columns, 0, to));
+            add(to, "normalizeRows", () -> rows.normalizeRows(1e-5f, x, z, v, columns, 0, to));
+            add(to, "normalizeRowsBackward", () -> rows.normalizeRowsBackward(x, v, y, z, columns, 0, to));
+            add(to, "addRowVector", () -> rows.addRowVector(x, v, z, columns, 0, to));
+            add(to, "subtractRowVector", () -> rows.subtractRowVector(x, v, z, columns, 0, to));
+            add(to, "multiplyRowVector", () -> rows.multiplyRowVector(x, v, z, columns, 0, to));
+            add(to, "scaleAndShift", () -> rows.scaleAndShift(x, v, y, z, columns, 0, to));
+            add(to, "multiplyAddRowVector", () -> rows.multiplyAddRowVector(x, v, z, columns, 0, to));
+            add(to, "columnSums", () -> rows.columnSums(x, v, to, columns, 0, columns));
+            add(to, "columnSumsOfProducts", () -> rows.columnSumsOfProducts(x, y, v, to, columns, 0, columns));
+        }
+    }
+
+    private void add(int rows, String name, Runnable body) {
+        programs.add(new Program(name, SIZE * NANOS_PER_ELEMENT + rows * NANOS_PER_ROW, body));
+    }
+
+    private void addReductions(Reductions reductions) {
+        add("sum", () -> v[0] = (float) reductions.sum(x, 0, SIZE));
+        add("sumOfSquares", () -> v[0] = (float) reductions.sumOfSquares(x, 0, SIZE));
+        add("dot", () -> v[0] = (float) reductions.dot(x, y, 0, SIZE));
+        add("maximum", () -> v[0] = reductions.maximum(x, 0, SIZE));
+        add("allFinite", () -> v[0] = reductions.allFinite(x, 0, SIZE) ? 1f : 0f);
+    }
+
+    private void addUpdates(Updates updates) {
+        float rate = 1e-4f;
+        float decay = 1e-2f;
+        add("sgd", () -> updates.sgd(rate, decay, w, x, 0, SIZE));
+        add("momentum", () -> updates.momentum(rate, 0.9f, 0f, decay, false, w, x, y, 0, SIZE));
+        add("momentum", () -> updates.momentum(rate, 0.9f, 0f, decay, true, w, x, y, 0, SIZE));
+        add("adam", () -> updates.adam(rate, 1f, 0.9f, 0.999f, 1e-8f, decay, w, x, y, z, 0, SIZE));
+        add("adamW", () -> updates.adamW(rate, 1f, 0.9f, 0.999f, 1e-8f, 1f, w, x, y, z, 0, SIZE));
+        add("rmsProp", () -> updates.rmsProp(rate, 0.99f, 1e-8f, 0.9f, decay, w, x, z, null, null, 0, SIZE));
+        add("rmsProp", () -> updates.rmsProp(rate, 0.99f, 1e-8f, 0.9f, decay, w, x, z, null, v, 0, SIZE));
+        add("rmsProp", () -> updates.rmsProp(rate, 0.99f, 1e-8f, 0.9f, decay, w, x, z, y, null, 0, SIZE));
+        add("rmsProp", () -> updates.rmsProp(rate, 0.99f, 1e-8f, 0.9f, decay, w, x, z, y, v, 0, SIZE));
+    }
+
+    private static float[] filled(float value) {
+        float[] values = new float[SIZE];
+        for (int i = 0; i < SIZE; i++) {
+            values[i] = value + i * 1e-4f;
+        }
+        return values;
+    }
+}
