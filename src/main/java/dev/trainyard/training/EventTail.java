@@ -59,6 +59,10 @@ final class EventTail {
         return events.stream().filter(event -> event.sequence() > seen).toList();
     }
 
+    synchronized int listeners() {
+        return listeners;
+    }
+
     synchronized void join() {
         listeners++;
     }

@@ -46,6 +46,11 @@ class EventTails implements SmartLifecycle {
         tails.computeIfPresent(job, (id, tail) -> tail.leave() ? null : tail);
     }
 
+    /** How many streams are open. */
+    int listeners() {
+        return tails.values().stream().mapToInt(EventTail::listeners).sum();
+    }
+
     @Override
     public void start() {
         open = true;

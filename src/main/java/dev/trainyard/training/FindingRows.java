@@ -16,11 +16,13 @@ import tools.jackson.databind.json.JsonMapper;
 class FindingRows {
     private final JdbcClient database;
     private final JobEvents events;
+    private final ServiceMetrics metrics;
     private final JsonMapper json;
 
-    FindingRows(JdbcClient database, JobEvents events, JsonMapper json) {
+    FindingRows(JdbcClient database, JobEvents events, ServiceMetrics metrics, JsonMapper json) {
         this.database = database;
         this.events = events;
+        this.metrics = metrics;
         this.json = json;
     }
 
@@ -77,6 +79,7 @@ class FindingRows {
                 .param("time", OffsetDateTime.ofInstant(view.time(), ZoneOffset.UTC))
                 .update();
         events.append(claim.job(), JobEvent.Type.FINDING, view);
+        metrics.found(news.finding().code());
     }
 
     private boolean known(String job, String code, String layer) {

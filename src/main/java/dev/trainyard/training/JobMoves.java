@@ -19,10 +19,12 @@ class JobMoves {
 
     private final JdbcClient database;
     private final JobEvents events;
+    private final ServiceMetrics metrics;
 
-    JobMoves(JdbcClient database, JobEvents events) {
+    JobMoves(JdbcClient database, JobEvents events, ServiceMetrics metrics) {
         this.database = database;
         this.events = events;
+        this.metrics = metrics;
     }
 
     /** A worker takes a queued job whose row it has locked. */
@@ -149,6 +151,7 @@ class JobMoves {
                 .update();
         if (moved == 1) {
             events.status(job);
+            metrics.moved(move);
         }
         return moved == 1;
     }

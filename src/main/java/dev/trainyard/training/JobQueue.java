@@ -1,5 +1,6 @@
 package dev.trainyard.training;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +27,13 @@ class JobQueue {
 
     private final JdbcClient database;
     private final JobMoves moves;
+    private final ServiceMetrics metrics;
     private final TrainingProperties properties;
 
-    JobQueue(JdbcClient database, JobMoves moves, TrainingProperties properties) {
+    JobQueue(JdbcClient database, JobMoves moves, ServiceMetrics metrics, TrainingProperties properties) {
         this.database = database;
         this.moves = moves;
+        this.metrics = metrics;
         this.properties = properties;
     }
 
@@ -106,6 +109,7 @@ class JobQueue {
         if (!moves.claim(waiting.id(), node, new Interval(properties.lease()))) {
             return Optional.empty();
         }
+        metrics.waited(Duration.ofNanos(Math.round(Math.max(0, waiting.waited()) * 1e9)));
         int threads = Math.min(waiting.threads(), room.allThreads());
         return Optional.of(new Claim(
                 waiting.id(), waiting.tenant(), waiting.fence() + 1, waiting.strikes() + 1, threads, waiting.bytes()));
@@ -114,7 +118,9 @@ class JobQueue {
     /** The next jobs that need no more than this; read without locks, as an index gives them. */
     private List<Waiting> waiting(int threads, long bytes) {
         String overdue = "queued_at < " + new Interval(properties.overtaking()).ago();
-        return database.sql("select id, tenant, fence, strikes, threads, bytes, " + overdue + " as overdue from job"
+        return database.sql("select id, tenant, fence, strikes, threads, bytes, " + overdue
+                        + " as overdue, extract(epoch from current_timestamp)"
+                        + " - extract(epoch from queued_at) as waited from job"
                         + " where status = 'queued' and kind = 'training' and bytes <= :bytes and threads <= :threads"
                         + ORDER)
                 .param("bytes", bytes)
@@ -136,5 +142,12 @@ class JobQueue {
     }
 
     private record Waiting(
-            String id, String tenant, long fence, int strikes, int threads, long bytes, boolean overdue) {}
+            String id,
+            String tenant,
+            long fence,
+            int strikes,
+            int threads,
+            long bytes,
+            boolean overdue,
+            double waited) {}
 }

@@ -23,6 +23,7 @@ final class Recorder implements TrainingObserver {
     private final Journal journal;
     private final CheckpointWriter checkpoints;
     private final RunClock clock;
+    private final RunMeter meter;
     private final TrainState state;
     private final Clock wallClock;
     private final JsonMapper json;
@@ -59,6 +60,7 @@ final class Recorder implements TrainingObserver {
             Journal journal,
             CheckpointWriter checkpoints,
             RunClock clock,
+            RunMeter meter,
             TrainState state,
             Clock wallClock,
             JsonMapper json,
@@ -68,6 +70,7 @@ final class Recorder implements TrainingObserver {
         this.journal = journal;
         this.checkpoints = checkpoints;
         this.clock = clock;
+        this.meter = meter;
         this.state = state;
         this.wallClock = wallClock;
         this.json = json;
@@ -109,6 +112,7 @@ final class Recorder implements TrainingObserver {
         long from = System.nanoTime();
         checkpoints.state(state, clock.seconds(), metrics(), also);
         clock.checkpointed(from);
+        meter.checkpointed(from);
     }
 
     /** Metrics of the last epoch, JSON. */
@@ -142,6 +146,7 @@ final class Recorder implements TrainingObserver {
 
     private void note(StepDone step) {
         clock.trained(step.rows());
+        meter.step(step.rows());
         boolean finite = Double.isFinite(step.loss());
         if (step.step() % stride == 0 || !finite) {
             train(JobMetrics.BATCH_LOSS, step.epoch(), step.step(), step.loss());

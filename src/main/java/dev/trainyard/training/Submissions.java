@@ -33,6 +33,7 @@ class Submissions {
     private final JdbcClient database;
     private final TransactionOperations transactions;
     private final TrainingProperties properties;
+    private final ServiceMetrics metrics;
 
     Submissions(
             JobPlanner planner,
@@ -46,7 +47,8 @@ class Submissions {
             JsonRecords records,
             JdbcClient database,
             TransactionOperations transactions,
-            TrainingProperties properties) {
+            TrainingProperties properties,
+            ServiceMetrics metrics) {
         this.planner = planner;
         this.datasets = datasets;
         this.queue = queue;
@@ -59,6 +61,7 @@ class Submissions {
         this.database = database;
         this.transactions = transactions;
         this.properties = properties;
+        this.metrics = metrics;
     }
 
     /**
@@ -70,6 +73,7 @@ class Submissions {
         PlannedJob planned = planner.plan(tenant, request);
         ResponseEntity<JobView> accepted =
                 Objects.requireNonNull(transactions.execute(status -> accept(tenant, planned)));
+        metrics.submitted();
         workers.wake();
         return accepted;
     }

@@ -22,6 +22,7 @@ final class TrainingRun {
     private final CheckpointWriter checkpoints;
     private final RunClock clock;
     private final Recorder recorder;
+    private final RunMeter meter;
     private final FindingWatch watch;
     private final JobMoves moves;
 
@@ -33,6 +34,7 @@ final class TrainingRun {
             CheckpointWriter checkpoints,
             RunClock clock,
             Recorder recorder,
+            RunMeter meter,
             FindingWatch watch,
             JobMoves moves) {
         this.lease = lease;
@@ -42,6 +44,7 @@ final class TrainingRun {
         this.checkpoints = checkpoints;
         this.clock = clock;
         this.recorder = recorder;
+        this.meter = meter;
         this.watch = watch;
         this.moves = moves;
     }
@@ -62,6 +65,7 @@ final class TrainingRun {
             outcome = train(trainer, state);
         } finally {
             writer.stop();
+            meter.tell();
         }
         end(outcome);
     }
@@ -76,6 +80,7 @@ final class TrainingRun {
     }
 
     private void write() {
+        meter.tell();
         try {
             journal.write();
         } catch (LeaseLost e) {

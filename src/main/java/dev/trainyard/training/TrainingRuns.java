@@ -30,6 +30,7 @@ class TrainingRuns {
     private final JdbcClient database;
     private final TransactionOperations transactions;
     private final TrainingProperties properties;
+    private final ServiceMetrics metrics;
     private final JsonRecords records;
     private final JsonMapper json;
     private final Clock clock;
@@ -43,6 +44,7 @@ class TrainingRuns {
             JdbcClient database,
             TransactionOperations transactions,
             TrainingProperties properties,
+            ServiceMetrics metrics,
             JsonRecords records,
             JsonMapper json,
             Clock clock) {
@@ -54,6 +56,7 @@ class TrainingRuns {
         this.database = database;
         this.transactions = transactions;
         this.properties = properties;
+        this.metrics = metrics;
         this.records = records;
         this.json = json;
         this.clock = clock;
@@ -66,6 +69,7 @@ class TrainingRuns {
         try {
             train(lease, pen);
         } catch (LeaseLost e) {
+            metrics.leaseLost();
             LOG.info("{}", e.getMessage());
         } catch (InvalidData e) {
             fail(claim, pen, new Failure(Failure.Code.DATA, String.valueOf(e.getMessage())));
@@ -89,8 +93,10 @@ class TrainingRuns {
         var runClock = new RunClock(restored.seconds(), properties.checkpointEvery());
         var limits = new Recorder.Limits(definition.epochs(), prepared.steps(), definition.maxSeconds());
         FindingWatch watch = watches.of(lease, definition, prepared, restored.state(), journal);
-        var recorder = new Recorder(lease, journal, writer, runClock, restored.state(), clock, json, limits, watch);
-        new TrainingRun(lease, prepared, restored, journal, writer, runClock, recorder, watch, moves).run();
+        var meter = new RunMeter(metrics, prepared.network());
+        var recorder =
+                new Recorder(lease, journal, writer, runClock, meter, restored.state(), clock, json, limits, watch);
+        new TrainingRun(lease, prepared, restored, journal, writer, runClock, recorder, meter, watch, moves).run();
     }
 
     private JobDefinition definition(Claim claim) {
