@@ -101,8 +101,8 @@ class ServiceMetrics {
     /** A stretch of a run: so many steps on so many rows, with the floating-point operations of all. */
     void trained(long stretchSteps, long rows, double flops, Duration time) {
         if (stretchSteps > 0) {
-            steps.increment(stretchSteps);
-            samples.increment(rows);
+            steps.increment((double) stretchSteps);
+            samples.increment((double) rows);
             operations.increment(flops);
             stepTime.record(time.dividedBy(stretchSteps));
         }
