@@ -15,14 +15,16 @@ class ServiceMetricsTests {
 
     @Test
     void hundredThousandJobsLeaveTheNumberOfSeriesUnchanged() {
+        List<FindingCode> codes = List.of(FindingCode.values());
+        List<Move> moves = List.of(Move.values());
         List<String> before = series();
         for (int job = 0; job < 100_000; job++) {
             metrics.submitted();
             metrics.waited(Duration.ofMillis(job));
-            metrics.found(FindingCode.values()[job % FindingCode.values().length]);
+            metrics.found(codes.get(job % codes.size()));
             metrics.trained(10, 320, 1e6, Duration.ofMillis(1 + job % 100));
             metrics.checkpointed(Duration.ofMillis(2));
-            metrics.moved(Move.values()[job % Move.values().length]);
+            metrics.moved(moves.get(job % moves.size()));
         }
         assertThat(series()).isEqualTo(before);
         assertThat(registry.scrape())
