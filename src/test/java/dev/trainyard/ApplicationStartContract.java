@@ -1,7 +1,13 @@
 package dev.trainyard;
 
+import static java.util.function.Predicate.isEqual;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 @ApplicationContract
@@ -19,6 +25,20 @@ abstract class ApplicationStartContract {
                 .expectBody()
                 .jsonPath("$.status")
                 .isEqualTo("UP");
+    }
+
+    @Test
+    void isAliveAtOnceAndReadyWhenTheKernelsAreCompiled() {
+        client.get().uri("/actuator/health/liveness").exchange().expectStatus().isOk();
+        await().atMost(Duration.ofMinutes(2)).until(this::readiness, isEqual(HttpStatus.OK));
+    }
+
+    private HttpStatusCode readiness() {
+        return client.get()
+                .uri("/actuator/health/readiness")
+                .exchange()
+                .returnResult(Void.class)
+                .getStatus();
     }
 
     @Test

@@ -26,9 +26,14 @@ public record Kernels(
         return unavailableReason().isPresent() ? ScalarKernels.create() : VectorKernels.create();
     }
 
-    /** Runs every kernel until it is compiled, some seconds: call it before reporting ready. The numbers go nowhere. */
+    /**
+     * Runs every SIMD kernel until it is compiled, some seconds: call it before reporting ready. The numbers go nowhere.
+     * Scalar kernels need none of it.
+     */
     public void prime() {
-        new Priming(this).run();
+        if (lanes > 1) {
+            new Priming(this).run();
+        }
     }
 
     /** Why {@link #best} is scalar, in one sentence that says what to do; empty if it is not. */
