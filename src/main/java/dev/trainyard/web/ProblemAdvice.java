@@ -23,7 +23,7 @@ class ProblemAdvice {
             return null;
         }
         response.reset();
-        ProblemFilter.protect(response);
+        ProblemFilter.protect(request, response);
         return problems.answer(thrown, request).entity();
     }
 }

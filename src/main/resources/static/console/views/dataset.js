@@ -1,0 +1,39 @@
+import { get, remove, save } from "../base/api.js";
+import { announce, h } from "../base/dom.js";
+import { bytes, count, moment } from "../base/format.js";
+import { address } from "../base/router.js";
+import { command } from "../parts/command.js";
+import { section } from "../parts/empty.js";
+import { attempt } from "../parts/problem.js";
+import { profileTable } from "../parts/profile.js";
+import { rowsTable } from "../parts/rowsTable.js";
+import { facts } from "../parts/table.js";
+
+/** One dataset: what its columns are and what is in them. */
+export async function datasetView({ params, signal }) {
+  const path = `/v1/datasets/${params.id}`;
+  const data = await get(path, signal);
+  const place = h("div");
+  const gone = h("button", { type: "button" }, "Delete");
+  gone.addEventListener("click", async () => {
+    if (confirm(`Delete ${data.name}?`) && await attempt(gone, place, () => remove(path).then(() => true))) {
+      announce(`${data.name} is deleted.`);
+      location.hash = "#/datasets";
+    }
+  });
+  const original = h("button", { type: "button" }, "Download");
+  original.addEventListener("click", () => attempt(original, place, () => save(`${path}/content`, data.name)));
+  return {
+    title: data.name,
+    content: [
+      h("p", { class: "crumbs" }, h("a", { href: "#/datasets" }, "Datasets"), " / ", h("span", { class: "mono" }, data.id)),
+      h("div", { class: "head" }, h("h1", {}, data.name), h("div", { class: "row" }, original, gone,
+        h("a", { class: "button primary", href: address("/train", { dataset: data.id }) }, "Train on it"))),
+      place,
+      facts([["Rows", count(data.rows)], ["Columns", count(data.columns.length)], ["Format", data.format], ["Size", bytes(data.bytes)],
+        ["Uploaded", moment(data.created_at)], ["SHA-256", h("code", { class: "break" }, data.sha256)]]),
+      section("Columns", profileTable(data), command({ path }).element),
+      section("First rows", await rowsTable(data, 10, signal), command({ path: `${path}/rows?limit=10` }).element),
+    ],
+  };
+}
