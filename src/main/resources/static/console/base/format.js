@@ -1,6 +1,6 @@
 const SPECIAL = { NaN: "not a number", Infinity: "∞", "-Infinity": "−∞" };
 const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
-const clock = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "medium" });
+const clock = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "medium" });
 
 /** A number of the wire as JavaScript has it: names of numbers that JSON cannot write become those numbers. */
 export function value(wire) {

@@ -54,6 +54,9 @@ export function lineChart(lines, { signal, log = false, height = HEIGHT, band = 
     /** Shows these points: for each line a list of `[x, y]` in order of x. */
     set(next) {
       points = next;
+      lines.forEach((_, i) => {
+        legend.children[i].hidden = next[i].length === 0;
+      });
       if (plot === null) {
         draw();
       } else {

@@ -12,7 +12,7 @@ export function layerWord(layer) {
 
 /** Shapes, parameters and memory of each layer. */
 export function layerTable(summary) {
-  return table("Layers",
+  return table("Shapes and sizes of the layers",
     [{ name: "Layer" }, { name: "Type" }, { name: "Output" }, { name: "Parameters", number: true }, { name: "Memory", number: true }],
     summary.layers.map((layer) => [layer.name, layer.type, layer.output_shape.join(" × "), count(layer.parameters), bytes(layer.bytes)]));
 }

@@ -57,7 +57,7 @@ function filler(data, fill) {
     announce(`Filled with row ${at}`);
   };
   fill(0).catch(() => {});
-  return h("div", { class: "row fields" }, field("Row of the dataset", box, `0 to ${count(data.rows - 1)}`),
+  return h("div", { class: "row fields" }, field(`Row of the dataset, 0 to ${count(data.rows - 1)}`, box),
     h("button", { type: "button", onclick: () => take().catch(() => {}) }, "Fill in"));
 }
 

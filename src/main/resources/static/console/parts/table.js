@@ -23,7 +23,7 @@ export function table(caption, columns, rows, { headings = true } = {}) {
 export function facts(pairs) {
   return h("dl", { class: "facts" }, pairs
     .filter(([, text]) => text !== null && text !== undefined && text !== "")
-    .map(([term, text]) => h("div", {}, h("dt", {}, term), h("dd", {}, text))));
+    .map(([term, text]) => h("div", { class: text instanceof HTMLElement && text.localName === "code" ? "wide" : null }, h("dt", {}, term), h("dd", {}, text))));
 }
 
 /** A picture's numbers for those who cannot or would not look at it. Built when it is opened. */
