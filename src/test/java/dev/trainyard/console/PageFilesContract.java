@@ -61,6 +61,8 @@ abstract class PageFilesContract {
                 .returnResult()
                 .getResponseHeaders()
                 .getFirst("Content-Security-Policy"));
-        assertThat(policy).startsWith("default-src 'none'; script-src 'self'; style-src 'self';").doesNotContain("unsafe", "http");
+        assertThat(policy)
+                .startsWith("default-src 'none'; script-src 'self'; style-src 'self';")
+                .doesNotContain("unsafe", "http");
     }
 }

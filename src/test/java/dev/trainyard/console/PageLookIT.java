@@ -35,17 +35,26 @@ class PageLookIT extends BrowserContract {
         String dataset = calls.upload(Files.readString(IRIS));
         String job = calls.submit("{\"dataset\": \"%s\", \"target\": \"species\", \"epochs\": 5}".formatted(dataset));
         calls.end(job);
-        String model = calls.post("/v1/models", "{\"input_shape\": [4], \"layers\": [{\"type\": \"dense\", \"units\": 3}]}")
+        String model = calls.post(
+                        "/v1/models", "{\"input_shape\": [4], \"layers\": [{\"type\": \"dense\", \"units\": 3}]}")
                 .ok()
                 .get("id")
                 .stringValue();
         open(new Browser.NewContextOptions().setViewportSize(width, 900).setColorScheme(scheme));
-        for (String view : List.of("/jobs", "/jobs/" + job, "/datasets", "/datasets/" + dataset, "/models",
-                "/models/" + model, "/train?dataset=" + dataset)) {
+        for (String view : List.of(
+                "/jobs",
+                "/jobs/" + job,
+                "/datasets",
+                "/datasets/" + dataset,
+                "/models",
+                "/models/" + model,
+                "/train?dataset=" + dataset)) {
             visit(view);
             page.evaluate(AXE);
             assertThat((List<?>) page.evaluate(CHECK)).as(view).isEmpty();
-            assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth")).as(view).isEqualTo(true);
+            assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                    .as(view)
+                    .isEqualTo(true);
         }
     }
 
@@ -54,7 +63,8 @@ class PageLookIT extends BrowserContract {
         open(new Browser.NewContextOptions().setColorScheme(ColorScheme.DARK));
         visit("/jobs");
         assertThat(brightness()).isLessThan(60);
-        page.getByRole(AriaRole.SWITCH, new Page.GetByRoleOptions().setName("Dark colors")).click();
+        page.getByRole(AriaRole.SWITCH, new Page.GetByRoleOptions().setName("Dark colors"))
+                .click();
         assertThat(brightness()).isGreaterThan(200);
         page.reload();
         page.locator("main h1").waitFor();
@@ -74,8 +84,13 @@ class PageLookIT extends BrowserContract {
     }
 
     private double brightness() {
-        Object levels = page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number)");
-        return ((List<?>) levels).stream().mapToDouble(level -> ((Number) Objects.requireNonNull(level)).doubleValue()).average().orElseThrow();
+        Object levels =
+                page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number)");
+        return ((List<?>) levels)
+                .stream()
+                        .mapToDouble(level -> ((Number) Objects.requireNonNull(level)).doubleValue())
+                        .average()
+                        .orElseThrow();
     }
 
     private static String axe() {

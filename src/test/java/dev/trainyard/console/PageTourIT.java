@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.trainyard.OnH2;
 import java.io.IOException;
@@ -43,7 +42,9 @@ class PageTourIT extends BrowserContract {
         page.waitForCondition(() -> rows.count() > first);
         Locator step = step(5);
         assertThat(step.getByText("This row says: species is setosa.")).isVisible(patiently());
-        step.getByText("Predict", new Locator.GetByTextOptions().setExact(true)).last().click();
+        step.getByText("Predict", new Locator.GetByTextOptions().setExact(true))
+                .last()
+                .click();
         assertThat(step.locator(".answer")).hasText("setosa");
         assertThat(step.locator(".shares li")).hasCount(3);
     }
@@ -110,7 +111,9 @@ class PageTourIT extends BrowserContract {
         String script = "<script>alert(1)</script>";
         String image = "\"><img src=x onerror=alert(2)>";
         visit("/train");
-        drop(script + ".csv", "\"%s\",\"%s\",kind\n1,2,a\n2,1,b\n1,3,a\n3,1,b\n".formatted(script, image.replace("\"", "\"\"")));
+        drop(
+                script + ".csv",
+                "\"%s\",\"%s\",kind\n1,2,a\n2,1,b\n1,3,a\n3,1,b\n".formatted(script, image.replace("\"", "\"\"")));
         assertThat(step(2).locator(".boxes").getByText(script)).isVisible();
         train(3);
         assertThat(step(5).locator("form").getByText(image)).isVisible(patiently());
