@@ -1,0 +1,15 @@
+package dev.trainyard.benchmark;
+
+/** One engine at work on a {@link Problem}. */
+interface Contestant extends AutoCloseable {
+    String name();
+
+    /** Trains one step on the rows of that step of the problem, and returns the mean loss before it. Steps come in order. */
+    double check(long step);
+
+    /** Trains so many steps more on rows that lie ready, and returns how long one took. */
+    double secondsPerStep(int steps);
+
+    @Override
+    void close();
+}

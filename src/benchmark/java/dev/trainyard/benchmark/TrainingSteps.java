@@ -1,0 +1,56 @@
+package dev.trainyard.benchmark;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whole training steps of our engine and its peers. Arguments: {@code threads=1,2 cases=abcd rounds=9}, each with these
+ * values if left out. Each number of threads gets a JVM of its own, since the peers settle theirs at their start.
+ */
+public final class TrainingSteps {
+    private TrainingSteps() {}
+
+    /** Throws {@link IllegalStateException} where losses of engines differ. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Arguments given = new Arguments(arguments);
+        if (given.has("child")) {
+            run(given);
+            return;
+        }
+        for (String threads : given.text("threads", "1,2").split(",")) {
+            int exit = Child.run(TrainingSteps.class, Integer.parseInt(threads), given);
+            if (exit != 0) {
+                throw new IllegalStateException("measuring with " + threads + " threads failed: exit " + exit);
+            }
+        }
+    }
+
+    private static void run(Arguments given) {
+        int threads = given.number("child", 1);
+        System.out.printf("%nThreads: %d; %s%n%n", threads, Child.machine());
+        System.out.println("| network | engine | samples/s | µs a step | time beside Trainyard's (quartiles) |");
+        System.out.println("|---|---|---|---|---|");
+        for (Case size : Case.named(given.text("cases", "abcd"))) {
+            Problem problem = new Problem(size);
+            List<Contestant> contestants = contestants(problem, threads);
+            Contest contest = new Contest(problem, contestants);
+            contest.check();
+            contest.measure(given.number("rounds", 9));
+            contestants.forEach(Contestant::close);
+        }
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        System.out.printf("%nLoad average at the end: %.1f%n", load);
+    }
+
+    private static List<Contestant> contestants(Problem problem, int threads) {
+        Clock clock = new Clock(threads);
+        List<Contestant> all = new ArrayList<>();
+        all.add(new Trainyard(problem, threads));
+        all.add(new TorchScriptStep(problem, clock));
+        all.add(new DjlTrainer(problem, clock));
+        all.add(new Deeplearning4j(problem, clock));
+        return all;
+    }
+}
