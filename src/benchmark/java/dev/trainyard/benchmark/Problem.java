@@ -45,7 +45,8 @@ final class Problem {
         }
         this.network = Network.of(
                 layers, InputSpec.of(Shape.of(size.inputs())), OutputSpec.of(Task.CLASSIFICATION, size.classes()));
-        this.plan = new TrainingPlan(1_000_000, size.batch(), new Adam(), new TrainingPlan().schedule(), null, null, SEED);
+        this.plan =
+                new TrainingPlan(1_000_000, size.batch(), new Adam(), new TrainingPlan().schedule(), null, null, SEED);
         int rows = BATCHES * size.batch();
         this.x = new float[rows * size.inputs()];
         this.y = new float[rows];
@@ -86,8 +87,7 @@ final class Problem {
     }
 
     Examples examples() {
-        return Examples.of(
-                new MatrixFeatures(y.length, size.inputs(), x), new Targets(1, y, new double[] {1}));
+        return Examples.of(new MatrixFeatures(y.length, size.inputs(), x), new Targets(1, y, new double[] {1}));
     }
 
     /** All weights and biases in order of the layers, as every contestant starts. */

@@ -23,8 +23,7 @@ final class Trainyard implements Contestant {
     Trainyard(Problem problem, int threads) {
         this.clock = new Clock(threads);
         this.team = Team.of(threads);
-        this.trainer = new Trainer(
-                problem.network(), problem.plan(), problem.examples(), null, Kernels.best(), team);
+        this.trainer = new Trainer(problem.network(), problem.plan(), problem.examples(), null, Kernels.best(), team);
         this.state = TrainState.initial(problem.network(), problem.plan());
     }
 

@@ -1,15 +1,17 @@
 package dev.trainyard.engine.kernel;
 
-/** Plans {@link PackedMatmul}s. */
+/** Plans a {@link SmallMatmul} where it is the faster, else a {@link PackedMatmul}. */
 record PackedMatmuls(Activations activations) implements Matmuls {
 
     @Override
     public Matmul plan(MatmulShape shape, Epilogue epilogue) {
-        return new PackedMatmul(shape, epilogue, activations);
+        return SmallMatmul.suits(shape)
+                ? new SmallMatmul(shape, epilogue, activations)
+                : new PackedMatmul(shape, epilogue, activations);
     }
 
     @Override
     public long scratchBytes(MatmulShape shape) {
-        return PackedMatmul.scratchBytes(shape);
+        return SmallMatmul.suits(shape) ? SmallMatmul.scratchBytes(shape) : PackedMatmul.scratchBytes(shape);
     }
 }

@@ -1,0 +1,135 @@
+package dev.trainyard.engine.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The innermost loop of {@link SmallMatmul}: 4 rows by two registers of C, which fit 16 registers with what they read. */
+final class SmallTile {
+    static final int ROWS = 4;
+
+    private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
+    private static final int LANES = Lanes.COUNT;
+
+    static final int COLUMNS = 2 * LANES;
+
+    /** A row of zeros, for products that start from nothing. */
+    static final float[] NOTHING = new float[COLUMNS];
+
+    private SmallTile() {}
+
+    /**
+     * C = base + A B over some terms, where A has its terms side by side; base may be C.
+     *
+     * @param first where the first row of A starts, and so on; rows that C has not may repeat others
+     * @param b panel: for each term, two registers of values, from {@code bStart}
+     * @param baseStep distance between rows of base, 0 to add one row to all
+     */
+    static void rows(
+            int terms,
+            float[] a,
+            int first,
+            int second,
+            int third,
+            int fourth,
+            float[] b,
+            int bStart,
+            float[] base,
+            int baseStart,
+            int baseStep,
+            float[] c,
+            int cStart,
+            int cStep) {
+        FloatVector c00 = FloatVector.zero(SPECIES);
+        FloatVector c01 = c00;
+        FloatVector c10 = c00;
+        FloatVector c11 = c00;
+        FloatVector c20 = c00;
+        FloatVector c21 = c00;
+        FloatVector c30 = c00;
+        FloatVector c31 = c00;
+        for (int term = 0; term < terms; term++) {
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bStart + term * COLUMNS);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bStart + term * COLUMNS + LANES);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[first + term]);
+            c00 = a0.fma(b0, c00);
+            c01 = a0.fma(b1, c01);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[second + term]);
+            c10 = a1.fma(b0, c10);
+            c11 = a1.fma(b1, c11);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[third + term]);
+            c20 = a2.fma(b0, c20);
+            c21 = a2.fma(b1, c21);
+            FloatVector a3 = FloatVector.broadcast(SPECIES, a[fourth + term]);
+            c30 = a3.fma(b0, c30);
+            c31 = a3.fma(b1, c31);
+        }
+        FloatVector.fromArray(SPECIES, base, baseStart).add(c00).intoArray(c, cStart);
+        FloatVector.fromArray(SPECIES, base, baseStart + LANES).add(c01).intoArray(c, cStart + LANES);
+        FloatVector.fromArray(SPECIES, base, baseStart + baseStep).add(c10).intoArray(c, cStart + cStep);
+        FloatVector.fromArray(SPECIES, base, baseStart + baseStep + LANES)
+                .add(c11)
+                .intoArray(c, cStart + cStep + LANES);
+        FloatVector.fromArray(SPECIES, base, baseStart + 2 * baseStep).add(c20).intoArray(c, cStart + 2 * cStep);
+        FloatVector.fromArray(SPECIES, base, baseStart + 2 * baseStep + LANES)
+                .add(c21)
+                .intoArray(c, cStart + 2 * cStep + LANES);
+        FloatVector.fromArray(SPECIES, base, baseStart + 3 * baseStep).add(c30).intoArray(c, cStart + 3 * cStep);
+        FloatVector.fromArray(SPECIES, base, baseStart + 3 * baseStep + LANES)
+                .add(c31)
+                .intoArray(c, cStart + 3 * cStep + LANES);
+    }
+
+    /**
+     * As {@link #rows}, where A is a panel: for each term, 4 values.
+     */
+    static void panel(
+            int terms,
+            float[] a,
+            float[] b,
+            int bStart,
+            float[] base,
+            int baseStart,
+            int baseStep,
+            float[] c,
+            int cStart,
+            int cStep) {
+        FloatVector c00 = FloatVector.zero(SPECIES);
+        FloatVector c01 = c00;
+        FloatVector c10 = c00;
+        FloatVector c11 = c00;
+        FloatVector c20 = c00;
+        FloatVector c21 = c00;
+        FloatVector c30 = c00;
+        FloatVector c31 = c00;
+        for (int term = 0; term < terms; term++) {
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bStart + term * COLUMNS);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bStart + term * COLUMNS + LANES);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[term * ROWS]);
+            c00 = a0.fma(b0, c00);
+            c01 = a0.fma(b1, c01);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[term * ROWS + 1]);
+            c10 = a1.fma(b0, c10);
+            c11 = a1.fma(b1, c11);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[term * ROWS + 2]);
+            c20 = a2.fma(b0, c20);
+            c21 = a2.fma(b1, c21);
+            FloatVector a3 = FloatVector.broadcast(SPECIES, a[term * ROWS + 3]);
+            c30 = a3.fma(b0, c30);
+            c31 = a3.fma(b1, c31);
+        }
+        FloatVector.fromArray(SPECIES, base, baseStart).add(c00).intoArray(c, cStart);
+        FloatVector.fromArray(SPECIES, base, baseStart + LANES).add(c01).intoArray(c, cStart + LANES);
+        FloatVector.fromArray(SPECIES, base, baseStart + baseStep).add(c10).intoArray(c, cStart + cStep);
+        FloatVector.fromArray(SPECIES, base, baseStart + baseStep + LANES)
+                .add(c11)
+                .intoArray(c, cStart + cStep + LANES);
+        FloatVector.fromArray(SPECIES, base, baseStart + 2 * baseStep).add(c20).intoArray(c, cStart + 2 * cStep);
+        FloatVector.fromArray(SPECIES, base, baseStart + 2 * baseStep + LANES)
+                .add(c21)
+                .intoArray(c, cStart + 2 * cStep + LANES);
+        FloatVector.fromArray(SPECIES, base, baseStart + 3 * baseStep).add(c30).intoArray(c, cStart + 3 * cStep);
+        FloatVector.fromArray(SPECIES, base, baseStart + 3 * baseStep + LANES)
+                .add(c31)
+                .intoArray(c, cStart + 3 * cStep + LANES);
+    }
+}
