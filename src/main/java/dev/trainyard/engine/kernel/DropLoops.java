@@ -18,7 +18,7 @@ import jdk.incubator.vector.VectorSpecies;
  * block, whose four words stand in four registers and give four elements.
  */
 final class DropLoops {
-    /** Elements per pass; {@code from} has to be a multiple of 4, and so must the lanes. */
+    /** Elements per pass; {@code from} has to be a multiple of 4. */
     static final int ELEMENTS = 2 * Lanes.COUNT;
 
     private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;

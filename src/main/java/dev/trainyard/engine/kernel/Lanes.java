@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorSpecies;
  * The one vector width of this process: the machine's preferred one. It has to be a constant for the compiler, and two
  * widths in one JVM slow each other down.
  *
- * <p>{@code -Dtrainyard.lanes=16} (or 2, 4, 8) forces another, to check that results do not depend on it; one that the
+ * <p>{@code -Dtrainyard.lanes=16} (or 4, 8) forces another, to check that results do not depend on it; one that the
  * machine does not have works, but slowly.
  */
 final class Lanes {
@@ -24,7 +24,7 @@ final class Lanes {
 
     private static VectorSpecies<Float> species(int lanes) {
         if (lanes == 0) {
-            int preferred = Math.min(512, FloatVector.SPECIES_PREFERRED.vectorBitSize());
+            int preferred = Math.clamp(FloatVector.SPECIES_PREFERRED.vectorBitSize(), 128, 512);
             return VectorSpecies.of(float.class, VectorShape.forBitSize(preferred));
         }
         return VectorSpecies.of(float.class, VectorShape.forBitSize(lanes * Float.SIZE));

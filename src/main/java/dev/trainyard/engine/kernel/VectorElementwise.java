@@ -145,8 +145,8 @@ final class VectorElementwise implements Elementwise {
         scalar.dropoutBackward(key, keep, dy, dx, limit, to);
     }
 
-    /** Where the first whole block of random words starts, or the end if the lanes hold none. */
+    /** Where the first whole block of random words starts. */
     private static int wholeBlocks(int from, int to) {
-        return LANES < 4 ? to : Math.min(to, Math.ceilDiv(from, 4) * 4);
+        return Math.min(to, Math.ceilDiv(from, 4) * 4);
     }
 }
