@@ -1,14 +1,10 @@
 package dev.trainyard.training;
 
-import dev.trainyard.engine.data.Targets;
-import dev.trainyard.engine.data.Task;
 import dev.trainyard.engine.inspect.finding.EpochCurve;
 import dev.trainyard.engine.inspect.finding.TrainingWatch;
 import dev.trainyard.engine.kernel.Kernels;
 import dev.trainyard.engine.train.TrainState;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -33,7 +29,7 @@ class FindingWatches {
                 prepared.network(),
                 prepared.plan(),
                 prepared.training(),
-                classRows(definition, prepared),
+                prepared.classRows(),
                 definition.classWeights() != null,
                 definition.measuresCurvature(),
                 Kernels.best());
@@ -47,18 +43,5 @@ class FindingWatches {
         };
         return new FindingWatch(
                 watch, FindingPolicy.of(definition.onFinding()), prepared, state, journal, clock, pause);
-    }
-
-    private static List<Long> classRows(JobDefinition definition, Prepared prepared) {
-        if (definition.task() == Task.REGRESSION) {
-            return List.of();
-        }
-        Targets targets = prepared.training().targets();
-        List<Long> counts = new ArrayList<>(
-                Collections.nCopies(prepared.network().outputSpec().size(), 0L));
-        for (float code : targets.values()) {
-            counts.set((int) code, counts.get((int) code) + 1);
-        }
-        return counts;
     }
 }

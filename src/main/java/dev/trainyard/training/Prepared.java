@@ -13,6 +13,9 @@ import dev.trainyard.engine.train.InputSpec;
 import dev.trainyard.engine.train.Network;
 import dev.trainyard.engine.train.OutputSpec;
 import dev.trainyard.engine.train.TrainingPlan;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +68,19 @@ record Prepared(
     /** Batches of all epochs. */
     long steps() {
         return (long) plan.epochs() * Math.ceilDiv(training.rows(), Math.min(plan.batchSize(), training.rows()));
+    }
+
+    /** Training rows of each class; empty for values. */
+    List<Long> classRows() {
+        if (network.outputSpec().task() == Task.REGRESSION) {
+            return List.of();
+        }
+        List<Long> counts =
+                new ArrayList<>(Collections.nCopies(network.outputSpec().size(), 0L));
+        for (float code : training.targets().values()) {
+            counts.set((int) code, counts.get((int) code) + 1);
+        }
+        return counts;
     }
 
     private static Split split(JobDefinition definition, Table table, int[] labelled) {

@@ -1,14 +1,8 @@
 package dev.trainyard.training;
 
-import dev.trainyard.dataset.Dataset;
-import dev.trainyard.dataset.Datasets;
 import dev.trainyard.engine.data.InvalidData;
-import dev.trainyard.engine.data.Table;
-import dev.trainyard.storage.CorruptBlob;
 import dev.trainyard.web.JsonRecords;
 import dev.trainyard.web.JsonText;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 class TrainingRuns {
     private static final Logger LOG = LoggerFactory.getLogger(TrainingRuns.class);
 
-    private final Datasets datasets;
+    private final Preparations preparations;
     private final Checkpoints checkpoints;
     private final JournalRows journalRows;
     private final FindingWatches watches;
@@ -36,7 +30,7 @@ class TrainingRuns {
     private final Clock clock;
 
     TrainingRuns(
-            Datasets datasets,
+            Preparations preparations,
             Checkpoints checkpoints,
             JournalRows journalRows,
             FindingWatches watches,
@@ -48,7 +42,7 @@ class TrainingRuns {
             JsonRecords records,
             JsonMapper json,
             Clock clock) {
-        this.datasets = datasets;
+        this.preparations = preparations;
         this.checkpoints = checkpoints;
         this.journalRows = journalRows;
         this.watches = watches;
@@ -83,7 +77,8 @@ class TrainingRuns {
 
     private void train(Lease lease, Pen pen) {
         JobDefinition definition = pen.insist(() -> definition(lease.claim()));
-        Prepared prepared = pen.insist(() -> prepare(lease.claim(), definition));
+        Prepared prepared = pen.insist(() -> preparations.of(lease.claim().tenant(), definition))
+                .prepared();
         Restored restored = pen.insist(() -> checkpoints.restore(lease.claim(), prepared));
         Journal journal = new Journal(pen, lease.claim(), journalRows);
         begin(lease.claim(), journal, restored);
@@ -105,27 +100,6 @@ class TrainingRuns {
                 .query(String.class)
                 .single();
         return records.restore(JsonText.read(definition), JobDefinition.class);
-    }
-
-    private Prepared prepare(Claim claim, JobDefinition definition) {
-        Dataset dataset = datasets.find(claim.tenant(), definition.dataset());
-        String judges = definition.validation().dataset();
-        return Prepared.of(
-                definition,
-                dataset,
-                read(dataset),
-                judges == null ? null : read(datasets.find(claim.tenant(), judges)));
-    }
-
-    private Table read(Dataset dataset) {
-        try {
-            return datasets.read(dataset);
-        } catch (CorruptBlob e) {
-            throw new InvalidData(
-                    InvalidData.Code.NO_ROWS, "", "the stored dataset " + dataset.id() + " is damaged", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Forgets what an earlier attempt told after the checkpoint that this one goes on from. */

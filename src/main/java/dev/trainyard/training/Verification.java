@@ -1,9 +1,6 @@
 package dev.trainyard.training;
 
-import dev.trainyard.dataset.Dataset;
-import dev.trainyard.dataset.Datasets;
 import dev.trainyard.engine.data.InvalidData;
-import dev.trainyard.engine.data.Table;
 import dev.trainyard.engine.kernel.Kernels;
 import dev.trainyard.engine.kernel.Team;
 import dev.trainyard.engine.train.EpochDone;
@@ -14,8 +11,6 @@ import dev.trainyard.web.JsonText;
 import dev.trainyard.web.Problem;
 import dev.trainyard.web.ProblemCode;
 import dev.trainyard.web.Tenant;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,14 +26,14 @@ class Verification {
     private static final Duration RETRY = Duration.ofSeconds(10);
 
     private final TrainingJobs jobs;
-    private final Datasets datasets;
+    private final Preparations preparations;
     private final JsonRecords records;
     private final JdbcClient database;
     private final Capacity capacity;
 
-    Verification(TrainingJobs jobs, Datasets datasets, JsonRecords records, JdbcClient database, Capacity capacity) {
+    Verification(TrainingJobs jobs, Preparations preparations, JsonRecords records, JdbcClient database, Capacity capacity) {
         this.jobs = jobs;
-        this.datasets = datasets;
+        this.preparations = preparations;
         this.records = records;
         this.database = database;
         this.capacity = capacity;
@@ -95,7 +90,7 @@ class Verification {
         JobDefinition definition = records.restore(JsonText.read(job.definition()), JobDefinition.class);
         TreeMap<Integer, String> digests = new TreeMap<>();
         try (Team team = Team.of(1)) {
-            Prepared prepared = prepare(job.tenant(), definition);
+            Prepared prepared = preparations.of(job.tenant(), definition).prepared();
             new Trainer(
                             prepared.network(),
                             prepared.plan(),
@@ -114,21 +109,6 @@ class Verification {
             throw Problem.of(ProblemCode.INVALID_DATA, String.valueOf(e.getMessage()));
         }
         return digests;
-    }
-
-    private Prepared prepare(String tenant, JobDefinition definition) {
-        Dataset dataset = datasets.find(tenant, definition.dataset());
-        String judges = definition.validation().dataset();
-        return Prepared.of(
-                definition, dataset, read(dataset), judges == null ? null : read(datasets.find(tenant, judges)));
-    }
-
-    private Table read(Dataset dataset) {
-        try {
-            return datasets.read(dataset);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private NavigableMap<Integer, String> expected(String job) {

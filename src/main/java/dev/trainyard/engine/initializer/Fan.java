@@ -6,9 +6,10 @@ import dev.trainyard.engine.tensor.Shape;
  * How many terms reach one output (fan-in) and how many outputs one input reaches (fan-out), for a weight of shape
  * {@code [out, in, ...kernel]}; as in PyTorch.
  */
-record Fan(double in, double out) {
+public record Fan(double in, double out) {
 
-    static Fan of(Shape shape) {
+    /** Of a weight; one without two dimensions reaches itself only. */
+    public static Fan of(Shape shape) {
         if (shape.rank() < 2) {
             double size = shape.size();
             return new Fan(size, size);

@@ -1,10 +1,15 @@
 package dev.trainyard.engine.inspect;
 
+import dev.trainyard.engine.data.Examples;
 import dev.trainyard.engine.graph.Execution;
 import dev.trainyard.engine.graph.Parameters;
+import dev.trainyard.engine.graph.Plan;
 import dev.trainyard.engine.graph.Step;
+import dev.trainyard.engine.kernel.Kernels;
 import dev.trainyard.engine.kernel.Randomness;
 import dev.trainyard.engine.kernel.Worker;
+import dev.trainyard.engine.train.Network;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -28,6 +33,18 @@ public final class GradientCheck {
         this.execution = execution;
         this.parameters = parameters;
         this.step = step;
+    }
+
+    /** The same for a network on {@code rows} of the examples, taken evenly from all of them. */
+    public static Map<String, Double> largestErrors(
+            Network network, Parameters parameters, Examples examples, int rows, Kernels kernels) {
+        int count = Math.min(rows, examples.rows());
+        Plan plan = Plan.training(network.graph(), network.output(), network.loss(), count);
+        Execution execution = Execution.of(plan, kernels, parameters);
+        int[] index = new int[count];
+        Arrays.setAll(index, i -> (int) ((long) i * examples.rows() / count));
+        Batch.load(execution, examples, index, 0, count, false);
+        return largestErrors(execution, parameters, new Step().training(count, 0));
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.trainyard.engine.inspect.finding;
 
 import dev.trainyard.engine.inspect.Curvature;
 import dev.trainyard.engine.inspect.FlowSample;
+import dev.trainyard.engine.inspect.Preflight;
 import dev.trainyard.engine.inspect.RowLoss;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,6 +21,14 @@ public final class Diagnosis {
     /** At the start of a training. */
     public Diagnosis(Setup setup) {
         history = new History(setup);
+    }
+
+    /** What a network shows before it has learnt anything. */
+    public static List<Finding> of(Preflight preflight, Setup setup) {
+        var diagnosis = new Diagnosis(setup);
+        return preflight.samples().stream()
+                .flatMap(sample -> diagnosis.after(sample).stream())
+                .toList();
     }
 
     /** After a sampled step. */
