@@ -48,10 +48,10 @@ class Inspections {
      * @param dataset from the query, else in the body
      * @param target from the query, else in the body
      */
-    static ObjectNode fields(
-            String model, @Nullable JsonNode body, @Nullable String dataset, @Nullable String target) {
+    static ObjectNode fields(String model, @Nullable JsonNode body, @Nullable String dataset, @Nullable String target) {
         if (body != null && !body.isObject()) {
-            throw Problem.of(ProblemCode.INVALID_REQUEST, "The body must be an object.").at("", "must be an object");
+            throw Problem.of(ProblemCode.INVALID_REQUEST, "The body must be an object.")
+                    .at("", "must be an object");
         }
         ObjectNode fields = JsonNodeFactory.instance.objectNode();
         if (body != null) {
@@ -98,10 +98,7 @@ class Inspections {
         try {
             JobDefinition definition = planned.definition();
             return look.apply(new Subject(
-                    definition,
-                    records.write(definition),
-                    preparations.of(tenant.id(), definition),
-                    planned.bytes()));
+                    definition, records.write(definition), preparations.of(tenant.id(), definition), planned.bytes()));
         } catch (InvalidData e) {
             throw Problem.of(ProblemCode.INVALID_DATA, String.valueOf(e.getMessage()));
         } finally {

@@ -1,12 +1,12 @@
 package dev.trainyard.training;
 
 import dev.trainyard.engine.data.Task;
+import dev.trainyard.engine.graph.Parameters;
 import dev.trainyard.engine.inspect.GradientCheck;
 import dev.trainyard.engine.inspect.Preflight;
 import dev.trainyard.engine.inspect.Preflights;
 import dev.trainyard.engine.inspect.finding.Diagnosis;
 import dev.trainyard.engine.inspect.finding.Setup;
-import dev.trainyard.engine.graph.Parameters;
 import dev.trainyard.engine.kernel.Kernels;
 import dev.trainyard.engine.loss.MeanSquaredError;
 import dev.trainyard.engine.train.LayerSummary;
@@ -79,7 +79,10 @@ class PreflightController {
         Preflight seen = Preflights.of(prepared.network(), plan, prepared.training(), Kernels.best());
         List<Long> classRows = prepared.classRows();
         Setup setup = Setup.of(
-                plan, steps(prepared, plan.batchSize()), classRows, subject.definition().classWeights() != null);
+                plan,
+                steps(prepared, plan.batchSize()),
+                classRows,
+                subject.definition().classWeights() != null);
         return PreflightView.of(seen, expectedLoss(prepared), Diagnosis.of(seen, setup), regimes(subject, seen));
     }
 
@@ -135,7 +138,8 @@ class PreflightController {
                     "has " + network.parameterCount() + " parameters; at most " + MOST_PARAMETERS
                             + " are checked: a smaller network of the same layers has the same derivatives");
         }
-        Parameters parameters = Parameters.initialize(network.graph(), prepared.plan().seed());
+        Parameters parameters =
+                Parameters.initialize(network.graph(), prepared.plan().seed());
         Map<String, Double> errors =
                 GradientCheck.largestErrors(network, parameters, prepared.training(), rows, Kernels.best());
         List<LayerError> layers = new ArrayList<>();

@@ -109,8 +109,7 @@ record PreflightView(
             String remedy) {
         static Found of(Finding finding) {
             FindingCode code = finding.code();
-            return new Found(
-                    code, code.severity(), finding.layer(), finding.evidence(), code.cause(), code.remedy());
+            return new Found(code, code.severity(), finding.layer(), finding.evidence(), code.cause(), code.remedy());
         }
     }
 
@@ -124,7 +123,8 @@ record PreflightView(
     record Regime(
             String regime, int batchSize, long stepsPerEpoch, double bytes, double secondsPerEpoch, boolean fits) {}
 
-    static PreflightView of(Preflight seen, @Nullable Double expectedLoss, List<Finding> findings, List<Regime> regimes) {
+    static PreflightView of(
+            Preflight seen, @Nullable Double expectedLoss, List<Finding> findings, List<Regime> regimes) {
         Verdict verdict = verdict(seen, findings);
         return new PreflightView(
                 verdict,
@@ -139,7 +139,8 @@ record PreflightView(
     }
 
     private static Verdict verdict(Preflight seen, List<Finding> findings) {
-        boolean serious = findings.stream().anyMatch(finding -> finding.code().severity() != FindingCode.Severity.NOTICE);
+        boolean serious =
+                findings.stream().anyMatch(finding -> finding.code().severity() != FindingCode.Severity.NOTICE);
         double worst = Math.max(beyond(seen.gradientRatio()), beyond(seen.activationRatio()));
         if (serious || worst > SICK || !Double.isFinite(seen.loss())) {
             return Verdict.SICK;

@@ -101,7 +101,8 @@ class TraceController {
             if (!column.missing(row)) {
                 switch (column) {
                     case NumberColumn numbers -> cells.put(name, numbers.values()[row]);
-                    case CategoryColumn words -> cells.put(name, words.categories().get(words.codes()[row]));
+                    case CategoryColumn words ->
+                        cells.put(name, words.categories().get(words.codes()[row]));
                     case TensorColumn _ -> {}
                 }
             }

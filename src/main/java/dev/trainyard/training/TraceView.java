@@ -24,7 +24,7 @@ record TraceView(
         Row row,
         Task task,
         List<String> outputs,
-        JsonNode loss,
+        String loss,
         JsonNode optimizer,
         List<String> features,
         List<Float> target,
@@ -35,21 +35,20 @@ record TraceView(
 
     /** A layer of the network, of which every step tells. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Layer(String layer, String type, @Nullable JsonNode activation, long units, long parameters) {}
+    record Layer(String layer, String type, @Nullable String activation, long units, long parameters) {}
 
     static TraceView of(
             Inspections.Subject subject, int number, int place, Map<String, Object> cells, List<Trace> steps) {
         Prepared prepared = subject.prepared();
-        List<String> outputs =
-                switch (prepared.parts().target()) {
-                    case ClassTarget classes -> classes.classes();
-                    case NumberTarget numbers -> numbers.columns();
-                };
+        List<String> outputs = switch (prepared.parts().target()) {
+            case ClassTarget classes -> classes.classes();
+            case NumberTarget numbers -> numbers.columns();
+        };
         return new TraceView(
                 new Row(number, cells),
                 subject.definition().task(),
                 outputs,
-                subject.config().get("loss"),
+                type(subject.config().get("loss")),
                 subject.config().get("optimizer"),
                 FeatureNames.of(prepared.parts().features()),
                 target(prepared.training().targets(), place),
@@ -64,13 +63,18 @@ record TraceView(
                 steps);
     }
 
-    private static @Nullable JsonNode activation(JsonNode config, String layer) {
+    private static @Nullable String activation(JsonNode config, String layer) {
         for (JsonNode named : config.at("/model/layers")) {
             if (named.get("name").stringValue().equals(layer)) {
-                return named.get("activation");
+                return named.has("activation") ? type(named.get("activation")) : null;
             }
         }
         return null;
+    }
+
+    /** A bare name, or the type of an object. */
+    private static String type(JsonNode json) {
+        return json.isObject() ? json.get("type").stringValue() : json.stringValue();
     }
 
     private static List<Float> target(Targets targets, int place) {

@@ -31,7 +31,8 @@ class Verification {
     private final JdbcClient database;
     private final Capacity capacity;
 
-    Verification(TrainingJobs jobs, Preparations preparations, JsonRecords records, JdbcClient database, Capacity capacity) {
+    Verification(
+            TrainingJobs jobs, Preparations preparations, JsonRecords records, JdbcClient database, Capacity capacity) {
         this.jobs = jobs;
         this.preparations = preparations;
         this.records = records;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.trainyard.ApplicationContract;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,6 +42,7 @@ abstract class ApiExamplesContract {
         keys();
         JsonNode webhook = webhooks();
         String dataset = datasets();
+        inspections(dataset);
         String job = jobs(dataset);
         results(job, dataset);
         told(webhook);
@@ -99,6 +101,17 @@ abstract class ApiExamplesContract {
         send("GET /v1/datasets/{id}/rows", id(dataset), 200);
         send("GET /v1/datasets/{id}/content", id(dataset), 200);
         return id(dataset);
+    }
+
+    private void inspections(String dataset) {
+        JsonNode small = json("{\"layers\": [{\"type\": \"dense\", \"units\": 8, \"activation\": \"tanh\"}]}");
+        String model = id(send("POST /v1/models", "", small, 201));
+        for (String what : List.of("preflight", "gradient-check", "trace")) {
+            String operation = "POST /v1/models/{id}/" + what;
+            ObjectNode body = (ObjectNode) example(operation, "simple");
+            send(operation, model, body.put("dataset", dataset), 200);
+            send(operation, model, body.put("target", "no such column"), 422);
+        }
     }
 
     private String jobs(String dataset) {

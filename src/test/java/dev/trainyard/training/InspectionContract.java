@@ -67,7 +67,8 @@ abstract class InspectionContract {
 
     @Test
     void showsAnExampleForwardItsErrorBackAndTheWeightsMoved() {
-        JsonNode trace = inspect(SMALL, "trace", ",\"row\":4,\"steps\":3,\"optimizer\":{\"type\":\"sgd\",\"learning_rate\":0.5}")
+        JsonNode trace = inspect(
+                        SMALL, "trace", ",\"row\":4,\"steps\":3,\"optimizer\":{\"type\":\"sgd\",\"learning_rate\":0.5}")
                 .ok();
         assertThat(trace.at("/row/number").intValue()).isEqualTo(4);
         assertThat(trace.at("/row/cells/kind").stringValue()).isEqualTo("lily");
@@ -99,13 +100,16 @@ abstract class InspectionContract {
         assertThat(inspect(SMALL, "trace", ",\"steps\":0").status()).isEqualTo(422);
         assertThat(inspect(SMALL, "trace", ",\"steps\":\"many\"").status()).isEqualTo(400);
         assertThat(inspect(SMALL, "preflight", ",\"colour\":1").status()).isEqualTo(400);
-        assertThat(inspect(SMALL, "gradient-check", ",\"model\":{\"layers\":[]}").status())
+        assertThat(inspect(SMALL, "gradient-check", ",\"model\":{\"layers\":[]}")
+                        .status())
                 .isEqualTo(400);
         String dataset = calls.upload(Flowers.csv(30));
         String body = "{\"dataset\":\"" + dataset + "\",\"target\":\"kind\"}";
-        assertThat(calls.post("/v1/models/mdl_00000000000000000000000000/preflight", body).status())
+        assertThat(calls.post("/v1/models/mdl_00000000000000000000000000/preflight", body)
+                        .status())
                 .isIn(404, 422);
-        assertThat(calls.post("/v1/models/" + model(SMALL) + "/preflight", "[]").status()).isEqualTo(400);
+        assertThat(calls.post("/v1/models/" + model(SMALL) + "/preflight", "[]").status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -117,10 +121,7 @@ abstract class InspectionContract {
 
     private RestCalls.Answer inspect(String model, String what, String fields) {
         String body = String.format(
-                Locale.ROOT,
-                "{\"dataset\":\"%s\",\"target\":\"kind\"%s}",
-                calls.upload(Flowers.csv(150)),
-                fields);
+                Locale.ROOT, "{\"dataset\":\"%s\",\"target\":\"kind\"%s}", calls.upload(Flowers.csv(150)), fields);
         return calls.post("/v1/models/" + model(model) + "/" + what, body);
     }
 

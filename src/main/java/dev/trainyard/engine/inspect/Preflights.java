@@ -104,7 +104,8 @@ public final class Preflights {
         Gain gain = Gain.of(activation, kernels);
         float[] values = parameters.tensor(weight.name()).values();
         double variance = kernels.reductions().sumOfSquares(values, 0, values.length) / values.length;
-        double signal = seen.signalNorm() * seen.signalNorm() * rows / output.shape().size();
+        double signal =
+                seen.signalNorm() * seen.signalNorm() * rows / output.shape().size();
         return new Preflight.OfLayer(
                 seen.layer(),
                 fan.in(),

@@ -52,8 +52,7 @@ public final class Tracer {
         this.parameters = Parameters.initialize(network.graph(), seed);
         List<Node> all = new ArrayList<>(network.graph().operations());
         all.remove(network.loss());
-        this.execution =
-                Execution.of(new Plan(network.graph(), all, network.loss(), 1, 1, false), kernels, parameters);
+        this.execution = Execution.of(new Plan(network.graph(), all, network.loss(), 1, 1, false), kernels, parameters);
         for (String name : parameters.trainableNames()) {
             int length = parameters.tensor(name).values().length;
             slots.put(name, new float[optimizer.slots().size()][length]);
@@ -80,7 +79,9 @@ public final class Tracer {
         outputs().forEach((scope, output) -> layers.put(scope, layer(scope, output)));
         Parameters before = parameters.copy();
         Map<String, List<Float>> gradients = new LinkedHashMap<>();
-        parameters.trainableNames().forEach(name -> gradients.put(name, list(execution.gradients().of(name))));
+        parameters
+                .trainableNames()
+                .forEach(name -> gradients.put(name, list(execution.gradients().of(name))));
         update(number);
         parameters.trainableNames().forEach(name -> {
             Trace.OfLayer layer = layers.get(owner(name));

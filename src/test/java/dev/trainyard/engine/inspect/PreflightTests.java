@@ -34,7 +34,9 @@ class PreflightTests {
     @Test
     void findsThatHeKeepsTheSizeOfSignalsThroughRectifiers() {
         Preflight seen = look(8, layer -> Dense.of(64, new Relu()));
-        assertThat(seen.layers()).hasSize(9).allSatisfy(layer -> assertThat(layer.fanIn()).isEqualTo(64));
+        assertThat(seen.layers())
+                .hasSize(9)
+                .allSatisfy(layer -> assertThat(layer.fanIn()).isEqualTo(64));
         assertThat(seen.hidden())
                 .allSatisfy(layer -> assertThat(layer.weightVariance())
                         .isCloseTo(layer.heVariance(), within(0.2 * layer.heVariance())));
@@ -45,8 +47,7 @@ class PreflightTests {
 
     @Test
     void predictsHowFastAGradientVanishes() {
-        Preflight seen = look(
-                8, layer -> new Dense(64, new Sigmoid(), null, new Normal(0.0, 0.05), null));
+        Preflight seen = look(8, layer -> new Dense(64, new Sigmoid(), null, new Normal(0.0, 0.05), null));
         double signal = Math.sqrt(seen.layers().getFirst().signalVariance()
                 / seen.layers().getLast().signalVariance());
         assertThat(seen.gradientRatio()).isLessThan(1e-4);

@@ -56,8 +56,10 @@ class TracerTests {
             for (int i = 0; i < weight.gradient().size(); i++) {
                 float product = layer.error().get(i / inputs) * layer.inputs().get(i % inputs);
                 assertThat(weight.gradient().get(i)).isCloseTo(product, within(1e-6f));
-                assertThat(weight.update().get(i)).isCloseTo(-0.1f * weight.gradient().get(i), within(1e-6f));
-                assertThat(weight.after().get(i)).isCloseTo(weight.before().get(i) + weight.update().get(i), within(1e-6f));
+                assertThat(weight.update().get(i))
+                        .isCloseTo(-0.1f * weight.gradient().get(i), within(1e-6f));
+                assertThat(weight.after().get(i))
+                        .isCloseTo(weight.before().get(i) + weight.update().get(i), within(1e-6f));
             }
         }
     }
@@ -71,7 +73,8 @@ class TracerTests {
             assertThat(traces.get(i).loss()).isLessThan(traces.get(i - 1).loss());
         }
         assertThat(traces.getLast().prediction()).hasSize(3);
-        assertThat(traces.getLast().prediction().stream().mapToDouble(p -> p).sum()).isCloseTo(1, within(1e-6));
+        assertThat(traces.getLast().prediction().stream().mapToDouble(p -> p).sum())
+                .isCloseTo(1, within(1e-6));
     }
 
     @Test
