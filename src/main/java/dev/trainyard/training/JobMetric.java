@@ -1,16 +1,29 @@
 package dev.trainyard.training;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One number of a run.
  *
  * @param epoch the epoch it belongs to, from 1
  * @param step batches trained when it was measured
+ * @param samples rows trained by then
+ * @param seconds seconds trained by then, in all attempts
  */
-record JobMetric(String name, Split split, int epoch, long step, double value, Instant time) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record JobMetric(
+        String name,
+        Split split,
+        int epoch,
+        long step,
+        double value,
+        Instant time,
+        @Nullable Long samples,
+        @Nullable Double seconds) {
     /** Which rows it was measured on. */
     enum Split {
         TRAIN,

@@ -45,12 +45,14 @@ class JobMetrics {
                     metric.step(),
                     metric.epoch(),
                     metric.value(),
-                    OffsetDateTime.ofInstant(metric.time(), ZoneOffset.UTC)
+                    OffsetDateTime.ofInstant(metric.time(), ZoneOffset.UTC),
+                    metric.samples(),
+                    metric.seconds()
                 })
                 .toList();
         statements.batchUpdate(
-                "insert into job_metric (job_id, tenant, name, split, step, epoch, metric_value, time) values (?, ?,"
-                        + " ?, ?, ?, ?, ?, ?)",
+                "insert into job_metric (job_id, tenant, name, split, step, epoch, metric_value, time, samples,"
+                        + " seconds) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 rows);
     }
 
@@ -110,7 +112,7 @@ class JobMetrics {
 
     private List<JobMetric> read(String job, @Nullable String name, JobMetric.@Nullable Split split) {
         return database.sql("""
-            select name, split, epoch, step, metric_value, time from job_metric
+            select name, split, epoch, step, metric_value, time, samples, seconds from job_metric
             where job_id = :job and (cast(:name as varchar) is null or name = :name) and (cast(:split as varchar) is null or split = :split)
             order by name, split, step\
             """)
@@ -123,7 +125,9 @@ class JobMetrics {
                         row.getInt("epoch"),
                         row.getLong("step"),
                         row.getDouble("metric_value"),
-                        row.getObject("time", OffsetDateTime.class).toInstant()))
+                        row.getObject("time", OffsetDateTime.class).toInstant(),
+                        row.getObject("samples", Long.class),
+                        row.getObject("seconds", Double.class)))
                 .list();
     }
 }

@@ -71,13 +71,16 @@ class JournalRows {
 
     private void progress(Claim claim, RunProgress progress) {
         database.sql("""
-            update job set epoch = :epoch, step = :step, steps = :steps, samples_per_second = :pace, eta_seconds = :eta,
+            update job set epoch = :epoch, step = :step, steps = :steps, batch_size = :batch, training_rows = :rows,
+                samples_per_second = :pace, eta_seconds = :eta,
                 latest_metrics = coalesce(:latest, latest_metrics), best_metrics = coalesce(:best, best_metrics)
             where id = :job\
             """)
                 .param("epoch", progress.epoch())
                 .param("step", progress.step())
                 .param("steps", progress.steps())
+                .param("batch", progress.batchSize())
+                .param("rows", progress.trainingRows())
                 .param("pace", progress.samplesPerSecond())
                 .param("eta", progress.etaSeconds())
                 .param("latest", progress.latest())

@@ -65,9 +65,12 @@ record Prepared(
         return definition.model().hasHead() ? output : output.withoutHead();
     }
 
-    /** Batches of all epochs. */
-    long steps() {
-        return (long) plan.epochs() * Math.ceilDiv(training.rows(), Math.min(plan.batchSize(), training.rows()));
+    /** How long it trains, and at most {@code seconds}; null for no limit of that kind. */
+    Recorder.Limits limits(@Nullable Double seconds) {
+        int rows = training.rows();
+        int batchSize = Math.min(plan.batchSize(), rows);
+        return new Recorder.Limits(
+                plan.epochs(), (long) plan.epochs() * Math.ceilDiv(rows, batchSize), rows, batchSize, seconds);
     }
 
     /** Training rows of each class; empty for values. */

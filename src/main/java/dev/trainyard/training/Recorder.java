@@ -40,9 +40,22 @@ final class Recorder implements TrainingObserver {
      * Where the training ends by itself.
      *
      * @param steps batches of all epochs
+     * @param rows rows of an epoch
+     * @param batchSize rows of a batch, but for the last one of an epoch
      * @param seconds null for no limit
      */
-    record Limits(int epochs, long steps, @Nullable Double seconds) {}
+    record Limits(
+            int epochs,
+            long steps,
+            long rows,
+            int batchSize,
+            @Nullable Double seconds) {
+        /** Rows trained in so many steps. */
+        long samples(long step) {
+            long epochSteps = steps / epochs;
+            return step / epochSteps * rows + Math.min(rows, step % epochSteps * batchSize);
+        }
+    }
 
     /** Why the recorder stopped the training. */
     enum Ending {
@@ -168,13 +181,8 @@ final class Recorder implements TrainingObserver {
         if (kept) {
             epoch.training().forEach((name, value) -> train(name, epoch.epoch(), epoch.step(), value));
             epoch.validation()
-                    .forEach((name, value) -> journal.metric(new JobMetric(
-                            name,
-                            JobMetric.Split.VALIDATION,
-                            epoch.epoch(),
-                            epoch.step(),
-                            value,
-                            wallClock.instant())));
+                    .forEach((name, value) ->
+                            metric(name, JobMetric.Split.VALIDATION, epoch.epoch(), epoch.step(), value));
             journal.digest(epoch.epoch(), epoch.step(), epoch.sha256());
             journal.event(JobEvent.Type.METRICS, metrics);
         }
@@ -182,7 +190,12 @@ final class Recorder implements TrainingObserver {
     }
 
     private void train(String name, int epoch, long step, double value) {
-        journal.metric(new JobMetric(name, JobMetric.Split.TRAIN, epoch, step, value, wallClock.instant()));
+        metric(name, JobMetric.Split.TRAIN, epoch, step, value);
+    }
+
+    private void metric(String name, JobMetric.Split split, int epoch, long step, double value) {
+        long samples = limits.samples(step);
+        journal.metric(new JobMetric(name, split, epoch, step, value, wallClock.instant(), samples, clock.seconds()));
     }
 
     private void progress(int epoch, long step) {
@@ -190,7 +203,8 @@ final class Recorder implements TrainingObserver {
         double done = (double) step / limits.steps();
         double seconds = clock.seconds();
         Double eta = done > 0 && pace != null ? seconds / done * (1 - done) : null;
-        journal.progress(new RunProgress(epoch, step, limits.steps(), pace, eta, latest, best));
+        journal.progress(new RunProgress(
+                epoch, step, limits.steps(), limits.batchSize(), limits.rows(), pace, eta, latest, best));
     }
 
     /** What is told of a step between epochs. */

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param epoch epochs completed
  * @param step batches trained
  * @param steps batches of all epochs
+ * @param batchSize rows of a step
+ * @param trainingRows rows of an epoch
  * @param samplesPerSecond training rows per second of this attempt, null before there is a measurement
  * @param etaSeconds time until all epochs are done at that pace
  * @param latest metrics of the last epoch, JSON
@@ -17,6 +19,8 @@ record RunProgress(
         int epoch,
         long step,
         long steps,
+        int batchSize,
+        long trainingRows,
         @Nullable Double samplesPerSecond,
         @Nullable Double etaSeconds,
         @Nullable String latest,

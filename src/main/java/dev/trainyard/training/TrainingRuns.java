@@ -86,7 +86,7 @@ class TrainingRuns {
         long step = restored.state().counters().step();
         var writer = new CheckpointWriter(lease.claim(), journal, pen, file, checkpoints.stores(), step);
         var runClock = new RunClock(restored.seconds(), properties.checkpointEvery());
-        var limits = new Recorder.Limits(definition.epochs(), prepared.steps(), definition.maxSeconds());
+        var limits = prepared.limits(definition.maxSeconds());
         FindingWatch watch = watches.of(lease, definition, prepared, restored.state(), journal);
         var meter = new RunMeter(metrics, prepared.network());
         var recorder =

@@ -48,8 +48,8 @@ class DownsamplingTests {
 
     private static List<JobMetric> curve(int points, IntToDoubleFunction value) {
         return IntStream.range(0, points)
-                .mapToObj(
-                        i -> new JobMetric("loss", JobMetric.Split.TRAIN, 1, i, value.applyAsDouble(i), Instant.EPOCH))
+                .mapToObj(i -> new JobMetric(
+                        "loss", JobMetric.Split.TRAIN, 1, i, value.applyAsDouble(i), Instant.EPOCH, null, null))
                 .toList();
     }
 }
