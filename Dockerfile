@@ -1,5 +1,5 @@
 # Build the jar first: ./mvnw package -DskipTests
-FROM eclipse-temurin:25-jre
+FROM eclipse-temurin:25.0.3_9-jre-noble
 RUN useradd --system --create-home --home-dir /trainyard trainyard
 USER trainyard
 WORKDIR /trainyard
