@@ -88,8 +88,10 @@ export function ago(iso) {
   return `${Math.max(1, Math.round(seconds / size))} ${unit} ago`;
 }
 
+const SHORT = { auc: "AUC", rmse: "RMSE", mae: "MAE", r2: "R²", macro_f1: "Macro F1", gradient_rms: "Gradient RMS" };
+
 /** A word of the wire for people: `learning_rate_too_high` as `Learning rate too high`. */
 export function words(code) {
   const text = String(code).replaceAll("_", " ");
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return SHORT[code] ?? text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -35,7 +35,8 @@ function headline(job) {
     return [];
   }
   const validated = Object.keys(best.validation ?? {}).length > 0;
-  const shown = Object.entries(validated ? best.validation : best.train).slice(0, 5);
+  const { loss, ...others } = validated ? best.validation : best.train;
+  const shown = Object.entries({ loss, ...others }).slice(0, 5);
   const figure = (name, text) => h("div", {}, h("dt", {}, name), h("dd", { class: "number" }, text));
   return [
     figure("Best epoch", count(best.epoch)),

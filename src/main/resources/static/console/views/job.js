@@ -10,6 +10,8 @@ import { jobFacts } from "../parts/jobFacts.js";
 import { lossChart } from "../parts/lossChart.js";
 import { smallCharts } from "../parts/smallCharts.js";
 import { eventLog } from "../parts/eventLog.js";
+import { findingsList } from "../parts/findings.js";
+import { gradientFlow } from "../parts/gradientFlow.js";
 import { confusion } from "../parts/confusion.js";
 import { downloads } from "../parts/downloads.js";
 import { predictForm } from "../parts/predictForm.js";
@@ -26,6 +28,8 @@ export async function jobView({ params, signal }) {
   const parts = {
     head: jobHead(job, name, (next) => update(next)),
     facts: jobFacts(),
+    findings: findingsList(job.id),
+    flow: gradientFlow(job.id, signal),
     log: eventLog(),
     results: results(job, data),
   };
@@ -35,7 +39,7 @@ export async function jobView({ params, signal }) {
     parts.results.update(next);
   };
   update(job);
-  await curves.load(job.id, signal);
+  await Promise.all([curves.load(job.id, signal), parts.findings.load(signal), parts.flow.load(signal)]);
   watch({ path, parts, curves, live, update, signal });
   return {
     title: name,
@@ -44,6 +48,8 @@ export async function jobView({ params, signal }) {
       parts.facts.element,
       section("Loss", live, lossChart(curves, { signal }).element,
         command({ path: `${path}/events`, accept: "text/event-stream" }, "Watch with curl").element),
+      section("Findings", parts.findings.element),
+      section("Gradient flow", parts.flow.element, command({ path: `${path}/layers` }).element),
       section("Learning rate and metrics", smallCharts(curves, signal)),
       parts.results.element,
       section("Events", parts.log.element),
@@ -93,6 +99,10 @@ function watch({ path, parts, curves, live, update, signal }) {
       parts.log.add(event);
       if (event.type === "metrics") {
         curves.add(event.data);
+      } else if (event.type === "layers") {
+        parts.flow.add(event.data);
+      } else if (event.type === "finding") {
+        parts.findings.add(event.data);
       } else if (event.type === "status") {
         quietly(refresh);
       }

@@ -1,0 +1,106 @@
+package dev.trainyard.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import dev.trainyard.OnH2;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A job's own page. */
+@OnH2
+class PageJobIT extends BrowserContract {
+    private static final Path IRIS = Path.of("src", "test", "resources", "data", "iris.csv");
+    private static final String COLORS = """
+            () => {
+              const canvas = document.querySelector(".heat canvas");
+              const row = canvas.height / 9;
+              const context = canvas.getContext("2d");
+              return Array.from({ length: 9 }, (_, i) =>
+                context.getImageData(canvas.width / 2, Math.floor((i + 0.5) * row), 1, 1).data.join());
+            }
+            """;
+
+    @Test
+    void explainsWhyTheGradientVanishesAndShowsWhere() throws IOException {
+        String job = calls.submit(sigmoids(upload()));
+        calls.end(job);
+        visit("/jobs/" + job);
+        Locator finding = page.locator(".finding").filter(new Locator.FilterOptions().setHasText("Vanishing gradient"));
+        assertThat(finding).containsText("First to last gradient ratio");
+        assertThat(finding).containsText("he");
+        assertThat(finding.getByText("Remedy")).isVisible();
+        Locator heat = page.locator(".heat canvas");
+        assertThat(heat).hasAttribute("aria-label", Pattern.compile("Gradient norm of 9 layers.*"));
+        assertThat(((List<?>) page.evaluate(COLORS)).stream().distinct()).hasSizeGreaterThan(5);
+        heat.focus();
+        page.keyboard().press("ArrowDown");
+        assertThat(page.locator(".heat-at")).containsText("d2, step 1: gradient norm");
+        page.getByLabel("What the colors show").selectOption("update_ratio");
+        assertThat(heat).hasAttribute("aria-label", Pattern.compile("Update ratio.*"));
+        page.getByText("The latest step as a table").click();
+        assertThat(page.getByRole(AriaRole.ROWHEADER, new Page.GetByRoleOptions().setName("d8"))).isVisible();
+    }
+
+    @Test
+    void pausesResumesAndCancelsATraining() throws IOException {
+        String job = calls.submit("{\"dataset\": \"%s\", \"target\": \"species\", \"epochs\": 1000000}".formatted(upload()));
+        visit("/jobs/" + job);
+        button("Pause").click();
+        assertThat(status()).hasText("paused", patiently());
+        button("Resume").click();
+        assertThat(button("Pause")).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MILLIS));
+        button("Cancel").click();
+        assertThat(status()).hasText("cancelled", patiently());
+        assertThat(calls.end(job).get("status").stringValue()).isEqualTo("cancelled");
+        assertThat(button("Cancel")).isHidden();
+    }
+
+    @Test
+    void evaluatesAndHandsOutTheWeights() throws IOException {
+        String job = calls.submit("{\"dataset\": \"%s\", \"target\": \"species\", \"epochs\": 20}".formatted(upload()));
+        calls.end(job);
+        visit("/jobs/" + job);
+        button("Evaluate").click();
+        assertThat(page.locator(".confusion tbody tr")).hasCount(3);
+        int rows = page.locator(".confusion .cell").allTextContents().stream().mapToInt(Integer::parseInt).sum();
+        assertThat(rows).isEqualTo(150);
+        Download download = page.waitForDownload(() -> button("Download safetensors").click());
+        assertThat(download.suggestedFilename()).isEqualTo(job + ".safetensors");
+        assertThat(Files.readAllBytes(download.path())).isEqualTo(calls.get("/v1/jobs/" + job + "/weights").body());
+    }
+
+    private Locator status() {
+        return page.locator(".job-head .status");
+    }
+
+    private String upload() throws IOException {
+        return calls.upload(Files.readString(IRIS));
+    }
+
+    /** Eight layers that begin with weights so small that hardly anything comes back to the first. */
+    private static String sigmoids(String dataset) {
+        String layers = IntStream.rangeClosed(1, 8)
+                .mapToObj(i -> """
+                        {"type": "dense", "units": 24, "activation": "sigmoid", "name": "d%d",
+                         "initializer": {"type": "normal", "std": 0.05}}""".formatted(i))
+                .collect(Collectors.joining(","));
+        return "{\"dataset\": \"%s\", \"target\": \"species\", \"epochs\": 5, \"model\": {\"layers\": [%s]}}"
+                .formatted(dataset, layers);
+    }
+
+    private static LocatorAssertions.HasTextOptions patiently() {
+        return new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MILLIS);
+    }
+}
