@@ -50,12 +50,14 @@ class PageJobIT extends BrowserContract {
         page.getByLabel("What the colors show").selectOption("update_ratio");
         assertThat(heat).hasAttribute("aria-label", Pattern.compile("Update ratio.*"));
         page.getByText("The latest step as a table").click();
-        assertThat(page.getByRole(AriaRole.ROWHEADER, new Page.GetByRoleOptions().setName("d8"))).isVisible();
+        assertThat(page.getByRole(AriaRole.ROWHEADER, new Page.GetByRoleOptions().setName("d8")))
+                .isVisible();
     }
 
     @Test
     void pausesResumesAndCancelsATraining() throws IOException {
-        String job = calls.submit("{\"dataset\": \"%s\", \"target\": \"species\", \"epochs\": 1000000}".formatted(upload()));
+        String job =
+                calls.submit("{\"dataset\": \"%s\", \"target\": \"species\", \"epochs\": 1000000}".formatted(upload()));
         visit("/jobs/" + job);
         button("Pause").click();
         assertThat(status()).hasText("paused", patiently());
@@ -74,11 +76,15 @@ class PageJobIT extends BrowserContract {
         visit("/jobs/" + job);
         button("Evaluate").click();
         assertThat(page.locator(".confusion tbody tr")).hasCount(3);
-        int rows = page.locator(".confusion .cell").allTextContents().stream().mapToInt(Integer::parseInt).sum();
+        int rows = page.locator(".confusion .cell").allTextContents().stream()
+                .mapToInt(Integer::parseInt)
+                .sum();
         assertThat(rows).isEqualTo(150);
-        Download download = page.waitForDownload(() -> button("Download safetensors").click());
+        Download download =
+                page.waitForDownload(() -> button("Download safetensors").click());
         assertThat(download.suggestedFilename()).isEqualTo(job + ".safetensors");
-        assertThat(Files.readAllBytes(download.path())).isEqualTo(calls.get("/v1/jobs/" + job + "/weights").body());
+        assertThat(Files.readAllBytes(download.path()))
+                .isEqualTo(calls.get("/v1/jobs/" + job + "/weights").body());
     }
 
     private Locator status() {
@@ -91,11 +97,10 @@ class PageJobIT extends BrowserContract {
 
     /** Eight layers that begin with weights so small that hardly anything comes back to the first. */
     private static String sigmoids(String dataset) {
-        String layers = IntStream.rangeClosed(1, 8)
-                .mapToObj(i -> """
+        String layers =
+                IntStream.rangeClosed(1, 8).mapToObj(i -> """
                         {"type": "dense", "units": 24, "activation": "sigmoid", "name": "d%d",
-                         "initializer": {"type": "normal", "std": 0.05}}""".formatted(i))
-                .collect(Collectors.joining(","));
+                         "initializer": {"type": "normal", "std": 0.05}}""".formatted(i)).collect(Collectors.joining(","));
         return "{\"dataset\": \"%s\", \"target\": \"species\", \"epochs\": 5, \"model\": {\"layers\": [%s]}}"
                 .formatted(dataset, layers);
     }
