@@ -22,7 +22,6 @@ class Heartbeat implements SmartLifecycle {
     private final Node node;
     private final TrainingProperties properties;
     private volatile List<Beat> beats = List.of();
-    private volatile long answeredAt = System.nanoTime();
 
     Heartbeat(HeartbeatDatabase database, Leases leases, Node node, TrainingProperties properties) {
         this.database = database;
@@ -56,11 +55,6 @@ class Heartbeat implements SmartLifecycle {
         return DEFAULT_PHASE - 1;
     }
 
-    /** When the database last answered, on the monotonic clock. */
-    long answeredAt() {
-        return answeredAt;
-    }
-
     /** Renews every lease that is still this node's; one that is not is lost, and its run will see it after its batch. */
     void renew() {
         List<Lease> renewed = new ArrayList<>(leases.all());
@@ -89,7 +83,6 @@ class Heartbeat implements SmartLifecycle {
                             wishes.put(row.getString("id"), Wish.of(row.getString("wish")));
                         },
                         node.id());
-        answeredAt = System.nanoTime();
         leases.all().forEach(lease -> lease.wish(wishes.get(lease.claim().job())));
     }
 

@@ -66,6 +66,8 @@ class Workers implements SmartLifecycle {
     @Override
     public void start() {
         open = true;
+        LOG.info(
+                "This is {}: {}, {} training threads", node.id(), properties.roles(), properties.worker() ? capacity.threads() : 0);
         Thread.ofPlatform().name("claims").start(this::work);
     }
 

@@ -92,7 +92,7 @@ abstract class FindingContract {
     void rollsBackAndGoesOnSlowerUntilItLearns() {
         JsonNode job = train(
                 "\"optimizer\":{\"type\":\"sgd\",\"learning_rate\":1.5},\"early_stopping\":false,\"epochs\":40,"
-                    + "\"on_finding\":{\"exploding_gradient\":\"rollback\",\"learning_rate_too_high\":\"rollback\",\"non_finite_loss\":\"rollback\"}");
+                        + "\"on_finding\":{\"exploding_gradient\":\"rollback\",\"learning_rate_too_high\":\"rollback\",\"non_finite_loss\":\"rollback\"}");
         assertThat(job.get("status").stringValue()).as(job.toString()).isEqualTo("succeeded");
         List<Double> rates = new ArrayList<>();
         get(job, "/metrics?name=learning_rate&max_points=1000")

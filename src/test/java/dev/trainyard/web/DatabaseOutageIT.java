@@ -51,6 +51,7 @@ class DatabaseOutageIT {
     void answersUnavailableWithinTwoSecondsWhileTheDatabaseIsAwayAndRecovers() throws Exception {
         for (TcpProxy.Weather weather : new TcpProxy.Weather[] {TcpProxy.Weather.CUT, TcpProxy.Weather.BLACK_HOLE}) {
             assertThat(get().statusCode()).isEqualTo(200);
+            assertThat(get("/actuator/health/readiness").statusCode()).isEqualTo(200);
             proxy.set(weather);
             long start = System.nanoTime();
             HttpResponse<String> answer = get();
@@ -58,6 +59,8 @@ class DatabaseOutageIT {
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.headers().firstValue("Retry-After")).hasValue("5");
             assertThat(answer.body()).contains("\"code\":\"unavailable\"").doesNotContain("postgres", "jdbc", "SQL");
+            assertThat(get("/actuator/health/readiness").statusCode()).isEqualTo(503);
+            assertThat(get("/actuator/health/liveness").statusCode()).isEqualTo(200);
             proxy.set(TcpProxy.Weather.CUT);
             proxy.set(TcpProxy.Weather.FAIR);
             await().atMost(Duration.ofSeconds(5)).until(() -> get().statusCode() == 200);
@@ -65,8 +68,12 @@ class DatabaseOutageIT {
     }
 
     private static HttpResponse<String> get() throws IOException, InterruptedException {
+        return get("/v1/models");
+    }
+
+    private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
         int port = Integer.parseInt(server.getEnvironment().getRequiredProperty("local.server.port"));
-        URI uri = URI.create("http://127.0.0.1:" + port + "/v1/models");
+        URI uri = URI.create("http://127.0.0.1:" + port + path);
         return CLIENT.send(
                 HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
     }
