@@ -16,14 +16,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A node in a process of its own, run from the packaged jar as in production, on a port that it chose itself. */
 public final class NodeProcess implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
+    private static final Pattern NAME = Pattern.compile("This is (node_\\w+)");
+    private static final String FAILPOINT = "-Dtrainyard.rig.";
     private static final Path JAR = Path.of("target", "trainyard.jar").toAbsolutePath();
 
     private final Process process;
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
+    private volatile String name = "";
     private final Queue<String> log = new ConcurrentLinkedQueue<>();
 
     private NodeProcess(Process process) {
@@ -34,23 +38,35 @@ public final class NodeProcess implements AutoCloseable {
     /**
      * Starts a node and waits until it listens.
      *
-     * @param options of the JVM, such as {@code -Xmx1g}
+     * @param options of the JVM, such as {@code -Xmx1g}, and with two dashes of the application; a failpoint brings its class path with it
      */
     public static NodeProcess start(TestDatabase database, String... options) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("--add-modules", "jdk.incubator.vector", "-XX:+ExitOnOutOfMemoryError"));
-        command.addAll(List.of(options));
-        command.addAll(List.of("-jar", JAR.toString(), "--server.port=0"));
-        command.addAll(List.of(database.arguments()));
+        NodeProcess node = begin(database, options);
+        node.base();
+        return node;
+    }
+
+    /** Starts a node and does not wait. */
+    public static NodeProcess begin(TestDatabase database, String... options) {
         if (!Files.exists(JAR)) {
             throw new IllegalStateException("Build the jar first: ./mvnw package");
         }
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("--add-modules", "jdk.incubator.vector", "-XX:+ExitOnOutOfMemoryError"));
+        Stream.of(options).filter(option -> !option.startsWith("--")).forEach(command::add);
+        if (Stream.of(options).anyMatch(option -> option.startsWith(FAILPOINT))) {
+            command.addAll(List.of("-Dloader.path=" + FailpointClasses.directory(), "-cp", JAR.toString()));
+            command.add("org.springframework.boot.loader.launch.PropertiesLauncher");
+        } else {
+            command.addAll(List.of("-jar", JAR.toString()));
+        }
+        command.add("--server.port=0");
+        command.addAll(List.of(database.arguments()));
+        Stream.of(options).filter(option -> option.startsWith("--")).forEach(command::add);
         try {
-            NodeProcess node = new NodeProcess(
+            return new NodeProcess(
                     new ProcessBuilder(command).redirectErrorStream(true).start());
-            node.base();
-            return node;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -59,7 +75,7 @@ public final class NodeProcess implements AutoCloseable {
     /** Where it listens. */
     public URI base() {
         try {
-            return URI.create("http://127.0.0.1:" + port.get(60, TimeUnit.SECONDS));
+            return URI.create("http://127.0.0.1:" + port.get(300, TimeUnit.SECONDS));
         } catch (TimeoutException | ExecutionException e) {
             close();
             throw new IllegalStateException("The node did not start:\n" + log(), e);
@@ -75,6 +91,11 @@ public final class NodeProcess implements AutoCloseable {
 
     public long pid() {
         return process.pid();
+    }
+
+    /** What it calls itself in the database; known once it listens. */
+    public String name() {
+        return name;
     }
 
     public boolean alive() {
@@ -98,6 +119,31 @@ public final class NodeProcess implements AutoCloseable {
         exit();
     }
 
+    /** SIGSTOP: it stands still without knowing. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** SIGCONT. */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    /** Waits for a node that ends by itself. */
+    public void awaitExit() {
+        process.onExit().join();
+    }
+
+    private void signal(String signal) {
+        try {
+            new ProcessBuilder("kill", "-" + signal, String.valueOf(pid())).start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
         kill();
@@ -118,6 +164,10 @@ public final class NodeProcess implements AutoCloseable {
         try (BufferedReader lines = process.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 log.add(line);
+                Matcher named = NAME.matcher(line);
+                if (named.find()) {
+                    name = named.group(1);
+                }
                 Matcher matcher = PORT.matcher(line);
                 if (matcher.find()) {
                     port.complete(Integer.valueOf(matcher.group(1)));

@@ -9,6 +9,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** A network that tests can cut: connections to {@link #port} are led to the target, or refused, or left hanging. */
 public final class TcpProxy implements AutoCloseable {
@@ -19,12 +21,16 @@ public final class TcpProxy implements AutoCloseable {
         /** Connections break and new ones are refused. */
         CUT,
         /** Connections stay and nothing passes, not even a refusal. */
-        BLACK_HOLE
+        BLACK_HOLE,
+        /** Everything passes, late. */
+        SLOW
     }
 
     private final InetSocketAddress target;
     private final ServerSocket listener;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger commits = new AtomicInteger();
+    private final AtomicInteger swallowed = new AtomicInteger();
     private volatile Weather weather = Weather.FAIR;
 
     public TcpProxy(String host, int port) throws IOException {
@@ -43,6 +49,16 @@ public final class TcpProxy implements AutoCloseable {
             sockets.forEach(TcpProxy::close);
             sockets.clear();
         }
+    }
+
+    /** Lets the next so many COMMITs of PostgreSQL clients through, and breaks their connections instead of telling of them. */
+    public void swallowCommits(int number) {
+        commits.set(number);
+    }
+
+    /** How many acknowledgements were swallowed so far. */
+    public int swallowed() {
+        return swallowed.get();
     }
 
     @Override
@@ -72,8 +88,9 @@ public final class TcpProxy implements AutoCloseable {
                 Socket server = new Socket()) {
             server.connect(target);
             sockets.add(server);
-            Thread back = Thread.ofVirtual().start(() -> copy(server, client));
-            copy(client, server);
+            Fate fate = new Fate();
+            Thread back = Thread.ofVirtual().start(() -> copy(server, client, fate, false));
+            copy(client, server, fate, true);
             back.join();
         } catch (IOException e) {
             close(client);
@@ -82,20 +99,40 @@ public final class TcpProxy implements AutoCloseable {
         }
     }
 
-    private void copy(Socket from, Socket to) {
+    /** What both directions of a connection know of each other. */
+    private static final class Fate {
+        final CommitWatch watch = new CommitWatch();
+        volatile boolean silenced;
+    }
+
+    private void copy(Socket from, Socket to, Fate fate, boolean requests) {
         byte[] buffer = new byte[1 << 16];
         try (from;
                 to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                if (weather == Weather.FAIR) {
+                if (requests && fate.watch.sees(buffer, count) && commits.getAndUpdate(TcpProxy::less) > 0) {
+                    fate.silenced = true;
+                }
+                if (!requests && fate.silenced) {
+                    swallowed.incrementAndGet();
+                    return;
+                }
+                if (weather == Weather.SLOW) {
+                    LockSupport.parkNanos(100_000_000);
+                }
+                if (weather != Weather.BLACK_HOLE) {
                     out.write(buffer, 0, count);
                 }
             }
         } catch (IOException _) {
             // One side is gone, and the other goes with it.
         }
+    }
+
+    private static int less(int number) {
+        return Math.max(0, number - 1);
     }
 
     private static void close(Socket socket) {
