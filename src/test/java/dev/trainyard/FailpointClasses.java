@@ -29,7 +29,8 @@ final class FailpointClasses {
                             .getLocation()
                             .toURI())
                     .resolve(PACKAGE);
-            Path directory = Files.createTempDirectory(Path.of("target"), "failpoints-").toAbsolutePath();
+            Path directory =
+                    Files.createTempDirectory(Path.of("target"), "failpoints-").toAbsolutePath();
             Path to = Files.createDirectories(directory.resolve(PACKAGE));
             try (Stream<Path> classes = Files.list(from)) {
                 for (Path one : classes.toList()) {

@@ -37,7 +37,8 @@ public final class RestartablePostgres implements AutoCloseable {
     public void crash() throws IOException, InterruptedException {
         String pid = Files.readAllLines(data.resolve("postmaster.pid")).getFirst();
         new ProcessBuilder("kill", "-QUIT", pid).start().waitFor();
-        ProcessHandle.of(Long.parseLong(pid)).ifPresent(process -> process.onExit().join());
+        ProcessHandle.of(Long.parseLong(pid))
+                .ifPresent(process -> process.onExit().join());
     }
 
     public void start() throws IOException {

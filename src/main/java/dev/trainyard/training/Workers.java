@@ -67,7 +67,10 @@ class Workers implements SmartLifecycle {
     public void start() {
         open = true;
         LOG.info(
-                "This is {}: {}, {} training threads", node.id(), properties.roles(), properties.worker() ? capacity.threads() : 0);
+                "This is {}: {}, {} training threads",
+                node.id(),
+                properties.roles(),
+                properties.worker() ? capacity.threads() : 0);
         Thread.ofPlatform().name("claims").start(this::work);
     }
 

@@ -59,10 +59,16 @@ abstract class QueueDepthContract {
         Tenant tenant = new Tenant("tenant1");
         Cursor first = new Cursor(20, null);
         double claim = median(() -> assertThat(queue.claim("node", ROOM)).isPresent());
-        double list = median(() ->
-                assertThat(jobs.list(tenant, JobStatus.QUEUED, Map.of(), first).data()).isNotEmpty());
+        double list = median(() -> assertThat(
+                        jobs.list(tenant, JobStatus.QUEUED, Map.of(), first).data())
+                .isNotEmpty());
         double turn = median(() -> assertThat(queue.turn("tenant1", 0)).isPositive());
-        Job last = jobs.find(tenant, jobs.list(tenant, JobStatus.QUEUED, Map.of(), first).data().getFirst().id());
+        Job last = jobs.find(
+                tenant,
+                jobs.list(tenant, JobStatus.QUEUED, Map.of(), first)
+                        .data()
+                        .getFirst()
+                        .id());
         double position = median(() -> assertThat(queue.position(last)).isPositive());
         database.sql("update job set status = 'queued', node = null, lease_until = null where status = 'running'")
                 .update();

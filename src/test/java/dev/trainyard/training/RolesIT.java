@@ -44,7 +44,7 @@ class RolesIT {
     }
 
     private static RestCalls calls(ConfigurableApplicationContext node) {
-        return new RestCalls(URI.create(
-                "http://127.0.0.1:" + node.getEnvironment().getRequiredProperty("local.server.port")));
+        return new RestCalls(
+                URI.create("http://127.0.0.1:" + node.getEnvironment().getRequiredProperty("local.server.port")));
     }
 }

@@ -112,7 +112,11 @@ abstract class StatusMachineContract {
             jobs.get(taken.job()).claimed(LEASE);
             assertThat(taken.fence()).isEqualTo(jobs.get(taken.job()).fence);
             Lease lease = new Lease(
-                    taken, java.time.Duration.ofHours(1), java.time.Duration.ofHours(1), System::nanoTime, System.nanoTime());
+                    taken,
+                    java.time.Duration.ofHours(1),
+                    java.time.Duration.ofHours(1),
+                    System::nanoTime,
+                    System.nanoTime());
             runs.add(new Run(taken, new Pen(lease, database, transactions), lease));
         });
         return "claim " + claim;
@@ -155,7 +159,10 @@ abstract class StatusMachineContract {
         for (String id : jobs.ids()) {
             SimulatedJobs.Expected job = jobs.get(id);
             // A lease of not a second more may be over by now: the database's clock moves too.
-            if (expired.contains(id) || (job.status == JobStatus.RUNNING && job.seconds <= 1 && !status(id).equals("running"))) {
+            if (expired.contains(id)
+                    || (job.status == JobStatus.RUNNING
+                            && job.seconds <= 1
+                            && !status(id).equals("running"))) {
                 job.status = wishes.containsKey(id)
                         ? wishes.get(id).equals("cancel") ? JobStatus.CANCELLED : JobStatus.PAUSED
                         : job.strikes >= 3 ? JobStatus.FAILED : JobStatus.QUEUED;
@@ -292,8 +299,7 @@ abstract class StatusMachineContract {
 
     private void addCheckpoint(Run run) {
         String id = "ckpt_" + random.nextLong(Long.MAX_VALUE);
-        checkpoints.add(
-                run.claim(), new CheckpointRows.Manifest(id, 1, 1, BLOB, "0".repeat(64), "{}", true, true));
+        checkpoints.add(run.claim(), new CheckpointRows.Manifest(id, 1, 1, BLOB, "0".repeat(64), "{}", true, true));
     }
 
     private boolean obeys(Run run) {
