@@ -50,7 +50,7 @@ abstract class StatusMachineContract {
 
     private final List<Run> runs = new ArrayList<>();
     private SimulatedJobs jobs;
-    private Random random;
+    private Random random = new Random(0);
 
     /** A claim in somebody's hands, perhaps long after it was another's. */
     private record Run(Claim claim, Pen pen, Lease lease) {}
@@ -340,7 +340,7 @@ abstract class StatusMachineContract {
             List<String> statuses = database.sql(
                             "select data from job_event where job_id = :job and type = 'status' order by sequence")
                     .param("job", id)
-                    .query(String.class)
+                    .query((row, _) -> row.getString("data"))
                     .list();
             long ends = statuses.stream()
                     .filter(data -> terminal.stream().anyMatch(word -> data.contains("\"" + word + "\"")))
