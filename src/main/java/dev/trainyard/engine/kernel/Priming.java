@@ -94,11 +94,18 @@ final class Priming {
         }
     }
 
+    /** A small product, and the same sizes in a plan for more rows than suit the way of small products. */
     private void add(Form form, int columns, Epilogue epilogue) {
         int terms = 16;
-        Matmul matmul = kernels.matmuls().plan(MatmulShape.of(form, ROWS, columns, terms), epilogue);
         int rows = form == Form.TN ? terms : ROWS;
-        add(form + " of " + columns + " columns", () -> matmul.run(x, 0, y, 0, z, 0, rows, Worker.SOLO));
+        int many = form == Form.TN ? 2 * Matmul.BLOCK : 1 << 15;
+        MatmulShape small = MatmulShape.of(form, ROWS, columns, terms);
+        MatmulShape large =
+                MatmulShape.of(form, form == Form.TN ? ROWS : many, columns, form == Form.TN ? many : terms);
+        for (MatmulShape shape : new MatmulShape[] {small, large}) {
+            Matmul matmul = kernels.matmuls().plan(shape, epilogue);
+            add(form + " of " + columns + " columns", () -> matmul.run(x, 0, y, 0, z, 0, rows, Worker.SOLO));
+        }
     }
 
     private void addGatheredMatmul(boolean adjacent) {

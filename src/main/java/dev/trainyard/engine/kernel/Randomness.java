@@ -64,8 +64,9 @@ public final class Randomness {
 
     /** Uniform in 0..bound-1, from 64 random bits: the bias is below 2^-32. */
     public static int below(long key, long counter, int bound) {
-        long high = word(key, 2 * counter) & LOW;
-        long low = word(key, 2 * counter + 1) & LOW;
+        long words = block(key, counter >>> 1, 0, (int) (2 * counter & 2)); // both words lie in one block
+        long high = words & LOW;
+        long low = words >>> 32;
         return (int) ((high * bound + ((low * bound) >>> 32)) >>> 32);
     }
 

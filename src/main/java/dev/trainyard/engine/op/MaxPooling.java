@@ -67,6 +67,10 @@ public record MaxPooling(Window vertical, Window horizontal) implements Op {
             int lines = step.rows() * planes.planes() * planes.outHeight();
             for (int line = worker.from(lines); line < worker.to(lines); line++) {
                 int out = line * planes.outLine();
+                if (planes.tiled()) {
+                    forwardTiles(line, out);
+                    continue;
+                }
                 Arrays.fill(y, out, out + planes.outLine(), Float.NEGATIVE_INFINITY);
                 Arrays.fill(winners, out, out + planes.outLine(), -1);
                 int plane = line / planes.outHeight() * planes.inPlane();
@@ -77,6 +81,29 @@ public record MaxPooling(Window vertical, Window horizontal) implements Op {
                         forwardLine(in, out, ky * planes.horizontal().size());
                     }
                 }
+            }
+        }
+
+        /** A line of windows that lie side by side inside the plane. */
+        private void forwardTiles(int line, int out) {
+            int high = planes.vertical().size();
+            int wide = planes.horizontal().size();
+            int in = line / planes.outHeight() * planes.inPlane() + line % planes.outHeight() * high * planes.width();
+            for (int place = 0; place < planes.outWidth(); place++) {
+                int first = in + place * wide;
+                float largest = x[first];
+                int winner = 0;
+                for (int ky = 0; ky < high; ky++) {
+                    for (int kx = 0; kx < wide; kx++) {
+                        float value = x[first + ky * planes.width() + kx];
+                        if (value > largest || Float.isNaN(value)) {
+                            largest = value;
+                            winner = ky * wide + kx;
+                        }
+                    }
+                }
+                y[out + place] = largest;
+                winners[out + place] = winner;
             }
         }
 
@@ -112,8 +139,26 @@ public record MaxPooling(Window vertical, Window horizontal) implements Op {
                     Arrays.fill(dx, start, start + planes.inPlane(), 0);
                 }
                 int out = plane * planes.outPlane();
+                if (planes.tiled()) {
+                    backwardTiles(dx, start, out);
+                    continue;
+                }
                 for (int i = 0; i < planes.outPlane(); i++) {
                     dx[start + source(i, (int) winners[out + i])] += dy[out + i];
+                }
+            }
+        }
+
+        private void backwardTiles(float[] gradient, int start, int out) {
+            int wide = planes.horizontal().size();
+            int width = planes.width();
+            int from = out;
+            for (int line = 0; line < planes.outHeight(); line++) {
+                int at = start + line * planes.vertical().size() * width;
+                for (int place = 0; place < planes.outWidth(); place++, from++, at += wide) {
+                    int tap = (int) winners[from];
+                    int ky = wide == 2 ? tap >> 1 : tap / wide;
+                    gradient[at + ky * width + tap - ky * wide] += dy[from];
                 }
             }
         }

@@ -36,6 +36,15 @@ record Planes(int planes, int height, int width, int run, Window vertical, Windo
         return vertical.size() * horizontal.size();
     }
 
+    /** Whether windows lie side by side inside planes of single values. */
+    boolean tiled() {
+        return run == 1 && tiled(vertical) && tiled(horizontal);
+    }
+
+    private static boolean tiled(Window window) {
+        return window.equals(Window.tiles(window.size()));
+    }
+
     int inPlane() {
         return height * width * run;
     }
