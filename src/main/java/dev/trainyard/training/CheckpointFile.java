@@ -9,6 +9,7 @@ import dev.trainyard.web.JsonText;
 import dev.trainyard.weights.NamedTensors;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a checkpoint file holds besides tensors: a safetensors file with the counters of the training, the parts of the model and the seconds
@@ -21,6 +22,7 @@ final class CheckpointFile {
     private static final String COUNTERS = "counters";
     private static final String PARTS = "parts";
     private static final String SECONDS = "seconds";
+    private static final String MEMORY = "memory";
 
     private final JsonRecords records;
     private final String parts;
@@ -31,8 +33,10 @@ final class CheckpointFile {
     }
 
     /** A state that training can go on from. */
-    NamedTensors of(TrainState state, double seconds) {
-        return NamedTensors.of(state.tensors(), metadata(state.counters(), seconds));
+    NamedTensors of(TrainState state, RunMemory memory, double seconds) {
+        Map<String, String> metadata = new LinkedHashMap<>(metadata(state.counters(), seconds));
+        metadata.put(MEMORY, records.write(memory).toString());
+        return NamedTensors.of(state.tensors(), metadata);
     }
 
     /** Weights to use, and nothing to go on from. */
@@ -60,6 +64,12 @@ final class CheckpointFile {
 
     static ModelParts parts(NamedTensors file, JsonRecords records) {
         return records.restore(JsonText.read(text(file, PARTS)), ModelParts.class);
+    }
+
+    /** What the run remembered; null in a file that is older than that. */
+    static @Nullable RunMemory memory(NamedTensors file, JsonRecords records) {
+        String memory = file.metadata().get(MEMORY);
+        return memory == null ? null : records.restore(JsonText.read(memory), RunMemory.class);
     }
 
     static double seconds(NamedTensors file) {

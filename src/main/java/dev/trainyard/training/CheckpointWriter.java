@@ -43,11 +43,11 @@ final class CheckpointWriter {
      *
      * @param metrics of its epoch, JSON
      */
-    void state(TrainState state, double seconds, String metrics, Runnable also) {
+    void state(TrainState state, RunMemory memory, double seconds, String metrics, Runnable also) {
         Counters counters = state.counters();
         boolean best = counters.batch() == 0 && counters.bestEpoch() == counters.epoch();
         write(
-                file.of(state, seconds),
+                file.of(state, memory, seconds),
                 counters,
                 state.parameters().sha256(),
                 metrics,

@@ -79,7 +79,8 @@ class Checkpoints {
                 NamedTensors file = read(checkpoint);
                 TrainState state = TrainState.of(
                         prepared.network(), prepared.plan(), file.tensors(), CheckpointFile.counters(file, records));
-                return new Restored(state, checkpoint.id(), CheckpointFile.seconds(file));
+                return new Restored(
+                        state, checkpoint.id(), CheckpointFile.seconds(file), CheckpointFile.memory(file, records));
             } catch (CorruptBlob | MalformedSafeTensors | IllegalArgumentException e) {
                 LOG.error(
                         "{} of {} cannot be used, the one before it is tried: {}",
@@ -90,6 +91,6 @@ class Checkpoints {
                 throw new UncheckedIOException(e);
             }
         }
-        return new Restored(TrainState.initial(prepared.network(), prepared.plan()), null, 0);
+        return new Restored(TrainState.initial(prepared.network(), prepared.plan()), null, 0, null);
     }
 }

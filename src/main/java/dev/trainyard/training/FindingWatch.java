@@ -11,7 +11,6 @@ import dev.trainyard.engine.train.StepInspector;
 import dev.trainyard.engine.train.TrainState;
 import dev.trainyard.engine.train.TrainingEvent;
 import java.time.Clock;
-import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -19,10 +18,8 @@ import java.util.Set;
  * same training is acted on at the same steps, interrupted or not.
  */
 final class FindingWatch {
-    private static final double SLOWER = 1.0 / 3;
-
     private final TrainingWatch watch;
-    private final FindingPolicy policy;
+    private final FindingActions actions;
     private final Prepared prepared;
     private final TrainState state;
     private final Journal journal;
@@ -32,14 +29,14 @@ final class FindingWatch {
     /** Watches for a run; {@code pause} makes the job pause after the step. */
     FindingWatch(
             TrainingWatch watch,
-            FindingPolicy policy,
+            FindingActions actions,
             Prepared prepared,
             TrainState state,
             Journal journal,
             Clock clock,
             Runnable pause) {
         this.watch = watch;
-        this.policy = policy;
+        this.actions = actions;
         this.prepared = prepared;
         this.state = state;
         this.journal = journal;
@@ -55,6 +52,16 @@ final class FindingWatch {
     Set<FindingAction> after(TrainingEvent event) {
         Seen seen = watch.after(event, state.parameters());
         return seen.empty() ? Set.of() : note(seen, epoch(event), step(event));
+    }
+
+    /** What is to be stored with a checkpoint. */
+    TrainingWatch.Memory memory() {
+        return watch.memory();
+    }
+
+    /** The training goes on from a step that it had been beyond. */
+    void goBack(long step) {
+        watch.goBack(step);
     }
 
     /** After the last step of a training that came to its end, when nothing can be done any more. */
@@ -73,32 +80,14 @@ final class FindingWatch {
         if (sample != null || !seen.spectra().isEmpty() || seen.curvature() != null) {
             journal.layers(new LayerNews(epoch, step, clock.instant(), sample, seen.spectra(), seen.curvature()));
         }
-        Set<FindingAction> actions = EnumSet.noneOf(FindingAction.class);
         for (Finding finding : seen.findings()) {
-            FindingAction action = policy.action(finding);
-            journal.finding(new FindingNews(finding, action, clock.instant()));
-            actions.add(action);
+            journal.finding(new FindingNews(finding, actions.action(finding), clock.instant()));
         }
-        change(actions);
-        return actions;
-    }
-
-    /** Of several findings at once the strongest action counts, once. */
-    private void change(Set<FindingAction> actions) {
-        if (actions.contains(FindingAction.ROLLBACK)) {
-            Parameters best = state.best();
-            state.rollBack(
-                    best == null
-                            ? TrainState.initial(prepared.network(), prepared.plan())
-                                    .parameters()
-                            : best);
-            state.reduceRate(SLOWER);
-        } else if (actions.contains(FindingAction.REDUCE_LEARNING_RATE)) {
-            state.reduceRate(SLOWER);
-        }
-        if (actions.contains(FindingAction.PAUSE)) {
+        Set<FindingAction> done = actions.act(seen.findings());
+        if (done.contains(FindingAction.PAUSE)) {
             pause.run();
         }
+        return done;
     }
 
     private static int epoch(TrainingEvent event) {

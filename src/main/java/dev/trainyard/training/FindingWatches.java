@@ -1,11 +1,8 @@
 package dev.trainyard.training;
 
-import dev.trainyard.engine.inspect.finding.EpochCurve;
 import dev.trainyard.engine.inspect.finding.TrainingWatch;
 import dev.trainyard.engine.kernel.Kernels;
-import dev.trainyard.engine.train.TrainState;
 import java.time.Clock;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Begins to watch runs; one that goes on where another stopped knows what that one saw. */
@@ -23,9 +20,28 @@ class FindingWatches {
         this.clock = clock;
     }
 
-    FindingWatch of(Lease lease, JobDefinition definition, Prepared prepared, TrainState state, Journal journal) {
+    FindingWatch of(Lease lease, JobDefinition definition, Prepared prepared, Restored restored, Journal journal) {
         String job = lease.claim().job();
-        var watch = new TrainingWatch(
+        TrainingWatch watch = of(definition, prepared);
+        RunMemory memory = restored.memory();
+        if (memory != null) {
+            watch.recall(
+                    memory.watch(),
+                    series.samples(job),
+                    metrics.epochs(job),
+                    series.measured(job, watch.stableSharpness()));
+        }
+        Runnable pause = () -> {
+            journal.write(() -> moves.wish(job, Wish.PAUSE));
+            lease.wish(Wish.PAUSE);
+        };
+        var actions = new FindingActions(FindingPolicy.of(definition.onFinding()), prepared, restored.state());
+        return new FindingWatch(watch, actions, prepared, restored.state(), journal, clock, pause);
+    }
+
+    /** Watches a training from its first step on. */
+    static TrainingWatch of(JobDefinition definition, Prepared prepared) {
+        return new TrainingWatch(
                 prepared.network(),
                 prepared.plan(),
                 prepared.training(),
@@ -33,15 +49,5 @@ class FindingWatches {
                 definition.classWeights() != null,
                 definition.measuresCurvature(),
                 Kernels.best());
-        if (state.counters().step() > 0) {
-            List<EpochCurve> curves = metrics.epochs(job);
-            watch.recall(series.samples(job), curves);
-        }
-        Runnable pause = () -> {
-            journal.write(() -> moves.wish(job, Wish.PAUSE));
-            lease.wish(Wish.PAUSE);
-        };
-        return new FindingWatch(
-                watch, FindingPolicy.of(definition.onFinding()), prepared, state, journal, clock, pause);
     }
 }

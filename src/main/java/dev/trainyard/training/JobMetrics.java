@@ -56,13 +56,20 @@ class JobMetrics {
                 rows);
     }
 
-    /** Forgets what lies beyond the step and the completed epochs that a resume goes back to. */
+    /**
+     * Forgets what lies beyond the step and the completed epochs that a resume goes back to.
+     *
+     * @param told the last step of which points of single steps are told there, see {@link StepSeries#toldBefore}
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void forgetAfter(String job, long step, int epoch) {
-        database.sql("delete from job_metric where job_id = :job and (step > :step or (epoch > :epoch and name not"
-                        + " in (:ofSteps)))")
+    public void forgetAfter(String job, long step, int epoch, long told) {
+        database.sql("""
+            delete from job_metric where job_id = :job
+                and (step > :step or (step > :told and name in (:ofSteps)) or (epoch > :epoch and name not in (:ofSteps)))\
+            """)
                 .param("job", job)
                 .param("step", step)
+                .param("told", told)
                 .param("epoch", epoch)
                 .param("ofSteps", OF_STEPS)
                 .update();

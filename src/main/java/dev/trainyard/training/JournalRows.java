@@ -48,14 +48,15 @@ class JournalRows {
     /** Forgets the numbers beyond the place that a training goes back to; what was found on the way stays. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void forgetNumbersAfter(String job, long step, int epoch) {
-        metrics.forgetAfter(job, step, epoch);
+        metrics.forgetAfter(job, step, epoch, step);
         layers.forgetAfter(job, step);
     }
 
-    /** Forgets all beyond the place that a resume goes back to. */
+    /** Forgets all beyond the place that a resume goes back to; {@code told} as in {@link JobMetrics#forgetAfter}. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void forgetAfter(String job, long step, int epoch) {
-        forgetNumbersAfter(job, step, epoch);
+    public void forgetAfter(String job, long step, int epoch, long told) {
+        metrics.forgetAfter(job, step, epoch, told);
+        layers.forgetAfter(job, step);
         findings.forgetAfter(job, step);
     }
 

@@ -1,6 +1,7 @@
 package dev.trainyard.training;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.trainyard.engine.inspect.Curvature;
 import dev.trainyard.engine.inspect.FlowSample;
 import dev.trainyard.engine.inspect.LayerFlow;
 import java.sql.ResultSet;
@@ -112,6 +113,14 @@ class LayerSeries {
                         row.getDouble("sharpness"),
                         number(row, "stable_limit")))
                 .list();
+    }
+
+    /** The curvatures as the engine measured them, with what is stable. */
+    List<Curvature> measured(String job, double limit) {
+        return curvatures(job).stream()
+                .map(point ->
+                        new Curvature(point.epoch(), point.step(), point.largest(), point.learningRate(), limit, 0))
+                .toList();
     }
 
     /** The samples as the engine made them. */

@@ -16,8 +16,11 @@ import tools.jackson.databind.json.JsonMapper;
  * thread, so it does next to nothing on most of them.
  */
 final class Recorder implements TrainingObserver {
-    /** So many points of each curve are kept, and an event for so many epochs; the curve of a long job has gaps, no more rows. */
-    private static final int POINTS = 1000;
+    /** Up to so many epochs all are kept; of more, evenly chosen ones and those that were the best so far. */
+    private static final int EPOCHS = 10_000;
+
+    /** Of so many epochs an event tells, besides those that were the best so far. */
+    private static final int EPOCH_EVENTS = 1000;
 
     private final Lease lease;
     private final Journal journal;
@@ -29,12 +32,11 @@ final class Recorder implements TrainingObserver {
     private final JsonMapper json;
     private final Limits limits;
     private final FindingWatch watch;
-    private final long stride;
-    private final int epochStride;
+    private final StepSeries series;
     private @Nullable String latest;
     private @Nullable String best;
     private Ending ending = Ending.NONE;
-    private boolean rolledBack;
+    private boolean recovers;
 
     /**
      * Where the training ends by itself.
@@ -89,13 +91,17 @@ final class Recorder implements TrainingObserver {
         this.json = json;
         this.limits = limits;
         this.watch = watch;
-        this.stride = Math.ceilDiv(limits.steps(), POINTS);
-        this.epochStride = Math.ceilDiv(limits.epochs(), POINTS);
+        this.series = new StepSeries(limits.steps(), wallClock, clock::seconds, this::tell);
+    }
+
+    /** Goes on where another run stopped. */
+    void recall(RunMemory memory) {
+        series.recall(memory.pending());
     }
 
     @Override
     public boolean wantsGradientNorm(long step) {
-        return step % stride == 0;
+        return StepSeries.measuresNorm(step, limits.steps());
     }
 
     @Override
@@ -112,9 +118,10 @@ final class Recorder implements TrainingObserver {
             }
         };
         Set<FindingAction> actions = watch.after(event);
-        rolledBack = actions.contains(FindingAction.ROLLBACK);
+        recovers = FindingActions.recover(actions);
         ending = ending(actions);
-        if (ending == Ending.NONE && clock.checkpointDue(epochDone)) {
+        boolean diverged = event instanceof StepDone step && !finite(step);
+        if (ending == Ending.NONE && !diverged && clock.checkpointDue(epochDone)) {
             checkpoint(() -> {});
         }
         return ending == Ending.NONE ? Signal.CONTINUE : Signal.STOP;
@@ -123,9 +130,18 @@ final class Recorder implements TrainingObserver {
     /** Writes the state as it is now, and in its transaction {@code also}. */
     void checkpoint(Runnable also) {
         long from = System.nanoTime();
-        checkpoints.state(state, clock.seconds(), metrics(), also);
+        checkpoints.state(state, memory(), clock.seconds(), metrics(), also);
         clock.checkpointed(from);
         meter.checkpointed(from);
+    }
+
+    private RunMemory memory() {
+        return new RunMemory(watch.memory(), series.pending());
+    }
+
+    /** The training is at its end: tells all that is left of the curves. */
+    void end() {
+        series.end();
     }
 
     /** Metrics of the last epoch, JSON. */
@@ -137,9 +153,9 @@ final class Recorder implements TrainingObserver {
         return ending;
     }
 
-    /** Whether the last event was answered by going back to earlier weights. */
-    boolean rolledBack() {
-        return rolledBack;
+    /** Whether the training goes on, should it have diverged in the last step. */
+    boolean recovers() {
+        return recovers;
     }
 
     private Ending ending(Set<FindingAction> actions) {
@@ -160,15 +176,18 @@ final class Recorder implements TrainingObserver {
     private void note(StepDone step) {
         clock.trained(step.rows());
         meter.step(step.rows());
-        boolean finite = Double.isFinite(step.loss());
-        if (step.step() % stride == 0 || !finite) {
-            train(JobMetrics.BATCH_LOSS, step.epoch(), step.step(), step.loss());
-            train(JobMetrics.LEARNING_RATE, step.epoch(), step.step(), step.rate());
-            if (!Double.isNaN(step.gradientNorm())) {
-                train(JobMetrics.GRADIENT_NORM, step.epoch(), step.step(), step.gradientNorm());
-            }
+        series.add(JobMetrics.BATCH_LOSS, step.epoch(), step.step(), step.loss());
+        series.add(JobMetrics.LEARNING_RATE, step.epoch(), step.step(), step.rate());
+        if (wantsGradientNorm(step.step())) {
+            series.add(JobMetrics.GRADIENT_NORM, step.epoch(), step.step(), step.gradientNorm());
+        }
+        if (series.done(step.step())) {
             progress(step.epoch() - 1, step.step());
         }
+    }
+
+    private static boolean finite(StepDone step) {
+        return Double.isFinite(step.loss()) && !Double.isInfinite(step.gradientNorm());
     }
 
     private void note(EpochDone epoch) {
@@ -177,16 +196,34 @@ final class Recorder implements TrainingObserver {
         if (epoch.best()) {
             best = latest;
         }
-        boolean kept = epoch.epoch() % epochStride == 0 || epoch.epoch() == limits.epochs() || epoch.best();
-        if (kept) {
+        if (kept(epoch, limits.epochs(), EPOCHS)) {
             epoch.training().forEach((name, value) -> train(name, epoch.epoch(), epoch.step(), value));
             epoch.validation()
                     .forEach((name, value) ->
                             metric(name, JobMetric.Split.VALIDATION, epoch.epoch(), epoch.step(), value));
             journal.digest(epoch.epoch(), epoch.step(), epoch.sha256());
+        }
+        if (kept(epoch, limits.epochs(), EPOCH_EVENTS)) {
             journal.event(JobEvent.Type.METRICS, metrics);
         }
         progress(epoch.epoch(), epoch.step());
+    }
+
+    /** Whether an epoch is among the {@code most} or so that are kept of all. */
+    static boolean kept(EpochDone epoch, int epochs, int most) {
+        return epoch.epoch() % Math.ceilDiv(epochs, most) == 0 || epoch.epoch() == epochs || epoch.best();
+    }
+
+    private void tell(StepSeries.Point point) {
+        journal.metric(new JobMetric(
+                point.name(),
+                JobMetric.Split.TRAIN,
+                point.epoch(),
+                point.step(),
+                point.value(),
+                point.time(),
+                limits.samples(point.step()),
+                point.seconds()));
     }
 
     private void train(String name, int epoch, long step, double value) {

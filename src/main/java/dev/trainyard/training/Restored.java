@@ -8,5 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param checkpoint what it goes on from; null if from the start
  * @param seconds trained before
+ * @param memory what the run remembered; null at the start
  */
-record Restored(TrainState state, @Nullable String checkpoint, double seconds) {}
+record Restored(
+        TrainState state,
+        @Nullable String checkpoint,
+        double seconds,
+        @Nullable RunMemory memory) {}

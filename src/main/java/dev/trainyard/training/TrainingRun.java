@@ -72,8 +72,10 @@ final class TrainingRun {
 
     private TrainingOutcome train(Trainer trainer, TrainState state) {
         TrainingOutcome outcome = trainer.train(state, recorder, watch.inspector());
-        while (outcome.reason() == TrainingOutcome.Reason.DIVERGED && recorder.rolledBack()) {
-            journal.goBack(state.counters().step(), state.counters().epoch());
+        while (outcome.reason() == TrainingOutcome.Reason.DIVERGED && recorder.recovers()) {
+            Counters counters = state.counters();
+            journal.goBack(counters.step(), counters.epoch());
+            watch.goBack(counters.step());
             outcome = trainer.train(state, recorder, watch.inspector());
         }
         return outcome;
@@ -97,7 +99,7 @@ final class TrainingRun {
                 watch.atEnd(outcome.result());
                 succeed(outcome);
             }
-            case DIVERGED -> diverge(outcome.state().counters());
+            case DIVERGED -> diverge(outcome);
             case STOPPED -> stop(outcome);
         }
     }
@@ -133,12 +135,22 @@ final class TrainingRun {
     }
 
     private void result(TrainingOutcome outcome, Runnable also) {
+        recorder.end();
         checkpoints.result(outcome.result(), outcome.state().counters(), clock.seconds(), recorder.metrics(), also);
     }
 
-    private void diverge(Counters counters) {
-        String detail = "The loss or the gradient was not finite in step " + (counters.step() + 1) + " (epoch "
-                + (counters.epoch() + 1) + "); a smaller learning rate or gradient clipping may help.";
-        journal.write(() -> moves.fail(lease.claim(), new Failure(Failure.Code.DIVERGED, detail)));
+    /** Where a finding is to stop or to pause the training, it does; the weights are those before the step. */
+    private void diverge(TrainingOutcome outcome) {
+        switch (recorder.endingOrNone()) {
+            case FINDING -> succeed(outcome);
+            case WISH -> obey(outcome);
+            case NONE, TIME_IS_UP, GIVE_BACK, ABANDON -> {
+                Counters counters = outcome.state().counters();
+                String detail = "The loss or the gradient was not finite in step " + (counters.step() + 1) + " (epoch "
+                        + (counters.epoch() + 1) + "); a smaller learning rate or gradient clipping may help.";
+                recorder.end();
+                journal.write(() -> moves.fail(lease.claim(), new Failure(Failure.Code.DIVERGED, detail)));
+            }
+        }
     }
 }

@@ -81,16 +81,19 @@ class TrainingRuns {
                 .prepared();
         Restored restored = pen.insist(() -> checkpoints.restore(lease.claim(), prepared));
         Journal journal = new Journal(pen, lease.claim(), journalRows);
-        begin(lease.claim(), journal, restored);
+        begin(lease.claim(), journal, restored, prepared);
         var file = new CheckpointFile(records, prepared.parts());
         long step = restored.state().counters().step();
         var writer = new CheckpointWriter(lease.claim(), journal, pen, file, checkpoints.stores(), step);
         var runClock = new RunClock(restored.seconds(), properties.checkpointEvery());
         var limits = prepared.limits(definition.maxSeconds());
-        FindingWatch watch = watches.of(lease, definition, prepared, restored.state(), journal);
+        FindingWatch watch = watches.of(lease, definition, prepared, restored, journal);
         var meter = new RunMeter(metrics, prepared.network());
         var recorder =
                 new Recorder(lease, journal, writer, runClock, meter, restored.state(), clock, json, limits, watch);
+        if (restored.memory() != null) {
+            recorder.recall(restored.memory());
+        }
         new TrainingRun(lease, prepared, restored, journal, writer, runClock, recorder, meter, watch, moves).run();
     }
 
@@ -103,7 +106,7 @@ class TrainingRuns {
     }
 
     /** Forgets what an earlier attempt told after the checkpoint that this one goes on from. */
-    private void begin(Claim claim, Journal journal, Restored restored) {
+    private void begin(Claim claim, Journal journal, Restored restored, Prepared prepared) {
         if (claim.fence() == 1) {
             return;
         }
@@ -113,7 +116,9 @@ class TrainingRuns {
             journal.event(JobEvent.Type.LOG, Recorder.resumed(checkpoint, counters.step()));
         }
         journal.write(() -> {
-            journalRows.forgetAfter(claim.job(), counters.step(), counters.epoch());
+            long told =
+                    StepSeries.toldBefore(counters.step(), prepared.limits(null).steps());
+            journalRows.forgetAfter(claim.job(), counters.step(), counters.epoch(), told);
             checkpoints.rows().goBack(claim, checkpoint, counters.step(), counters.epoch());
         });
     }

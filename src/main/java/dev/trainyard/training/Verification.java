@@ -3,9 +3,7 @@ package dev.trainyard.training;
 import dev.trainyard.engine.data.InvalidData;
 import dev.trainyard.engine.kernel.Kernels;
 import dev.trainyard.engine.kernel.Team;
-import dev.trainyard.engine.train.EpochDone;
 import dev.trainyard.engine.train.Trainer;
-import dev.trainyard.engine.train.TrainingObserver.Signal;
 import dev.trainyard.web.JsonRecords;
 import dev.trainyard.web.JsonText;
 import dev.trainyard.web.Problem;
@@ -92,20 +90,15 @@ class Verification {
         TreeMap<Integer, String> digests = new TreeMap<>();
         try (Team team = Team.of(1)) {
             Prepared prepared = preparations.of(job.tenant(), definition).prepared();
-            new Trainer(
-                            prepared.network(),
-                            prepared.plan(),
-                            prepared.training(),
-                            prepared.validation(),
-                            Kernels.best(),
-                            team)
-                    .train(event -> {
-                        if (event instanceof EpochDone done) {
-                            digests.put(done.epoch(), done.sha256());
-                            return done.epoch() >= lastEpoch ? Signal.STOP : Signal.CONTINUE;
-                        }
-                        return Signal.CONTINUE;
-                    });
+            Rerun rerun = new Rerun(definition, prepared, lastEpoch, digests);
+            var trainer = new Trainer(
+                    prepared.network(),
+                    prepared.plan(),
+                    prepared.training(),
+                    prepared.validation(),
+                    Kernels.best(),
+                    team);
+            rerun.train(trainer);
         } catch (InvalidData e) {
             throw Problem.of(ProblemCode.INVALID_DATA, String.valueOf(e.getMessage()));
         }

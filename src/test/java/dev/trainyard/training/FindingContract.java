@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** What a job shows of its layers, what it finds wrong, and what it does about that. */
@@ -22,6 +24,9 @@ abstract class FindingContract {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    JdbcClient database;
 
     RestCalls calls;
 
@@ -99,6 +104,38 @@ abstract class FindingContract {
                 .get("data")
                 .forEach(point -> rates.add(point.get("value").doubleValue()));
         assertThat(rates.getLast()).isLessThan(1.5);
+    }
+
+    @Test
+    void interruptedJobSeesFindsDoesAndLearnsTheSame() {
+        String fields = "\"optimizer\":{\"type\":\"sgd\",\"learning_rate\":1.5},\"early_stopping\":false,\"epochs\":30,"
+                + "\"batch_size\":32,\"measure_curvature\":true,\"on_finding\":{\"exploding_gradient\":\"rollback\","
+                + "\"learning_rate_too_high\":\"rollback\",\"non_finite_loss\":\"rollback\",\"dead_relus\":\"reduce_learning_rate\"}";
+        String dataset = calls.upload(Flowers.csv(3000));
+        JsonNode whole = calls.end(calls.submit(body(dataset, fields)));
+        String job = calls.submit(body(dataset, fields));
+        calls.awaitEpoch(job, 2);
+        calls.post("/v1/jobs/" + job + "/pause", "");
+        calls.post("/v1/jobs/" + job + "/resume", "");
+        calls.awaitEpoch(job, 9);
+        database.sql("update job set lease_until = current_timestamp - interval '1' second, fence = fence + 1 where"
+                        + " id = :job and status = 'running'")
+                .param("job", job)
+                .update();
+        JsonNode interrupted = calls.end(job);
+        assertThat(interrupted.at("/result/weights_sha256")).isEqualTo(whole.at("/result/weights_sha256"));
+        assertThat(get(whole, "/findings").get("data")).isNotEmpty();
+        assertThat(told(interrupted, "/findings")).isEqualTo(told(whole, "/findings"));
+        assertThat(told(interrupted, "/layers")).isEqualTo(told(whole, "/layers"));
+        assertThat(told(interrupted, "/metrics?name=batch_loss&max_points=10000"))
+                .isEqualTo(told(whole, "/metrics?name=batch_loss&max_points=10000"));
+        JsonNode verified = calls.post("/v1/jobs/" + job + "/verify", "{}").ok();
+        assertThat(verified.get("equal").booleanValue()).as(verified.toString()).isTrue();
+    }
+
+    /** What is told without the time at which it was. */
+    private String told(JsonNode job, String path) {
+        return get(job, path).toString().replaceAll("\"(time|seconds)\":[^,}]*", "");
     }
 
     @Test

@@ -10,7 +10,9 @@ import dev.trainyard.engine.train.Clipping;
 import dev.trainyard.engine.train.Network;
 import dev.trainyard.engine.train.StepInspector;
 import dev.trainyard.engine.train.TrainingPlan;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,8 @@ public final class GradientFlow implements StepInspector, BackwardProbe {
     private final Kernels kernels;
     private LayerWatch[] layers = {};
     private @Nullable OutputWatch[] byOperation = {};
+    private FlowMemory recalled = FlowMemory.NONE;
+    private int begun;
     private int aliveSince;
     private long rowsSeen;
     private int clipEpoch;
@@ -56,7 +60,30 @@ public final class GradientFlow implements StepInspector, BackwardProbe {
         layers = new Watches(network.graph(), execution, parameters, kernels, byOperation)
                 .layers()
                 .toArray(LayerWatch[]::new);
-        fresh = true;
+        begun = recalled.epoch();
+        aliveSince = recalled.aliveSince();
+        rowsSeen = recalled.rowsSeen();
+        clipEpoch = recalled.clipEpoch();
+        clipSamples = recalled.clipSamples();
+        clipped = recalled.clipped();
+        fresh = recalled.fresh();
+        for (LayerWatch layer : layers) {
+            layer.recall(recalled.alive());
+        }
+    }
+
+    /** What the next {@link #bind} goes on from. */
+    public void recall(FlowMemory memory) {
+        recalled = memory;
+    }
+
+    /** All that decides later samples beside the training itself; to be asked for between steps. */
+    public FlowMemory memory() {
+        Map<String, String> alive = new LinkedHashMap<>();
+        for (LayerWatch layer : layers) {
+            layer.memorize(alive);
+        }
+        return new FlowMemory(begun, aliveSince, rowsSeen, clipEpoch, clipSamples, clipped, fresh, alive);
     }
 
     @Override
@@ -120,7 +147,10 @@ public final class GradientFlow implements StepInspector, BackwardProbe {
     /** Forgets which units were alive when an epoch begins, once enough rows were seen. */
     @Override
     public void beginEpoch(int epoch) {
-        fresh |= epoch != aliveSince && rowsSeen >= ROWS_TO_JUDGE;
+        if (epoch != begun) {
+            begun = epoch;
+            fresh |= epoch != aliveSince && rowsSeen >= ROWS_TO_JUDGE;
+        }
     }
 
     private void noteClipping(int epoch, double norm) {

@@ -2,6 +2,7 @@ package dev.trainyard.engine.inspect;
 
 import dev.trainyard.engine.kernel.Worker;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** All that is watched of one layer; without an output if that was fused into the next layer's. */
@@ -21,6 +22,19 @@ final class LayerWatch {
     @Nullable
     OutputWatch output() {
         return output;
+    }
+
+    void recall(Map<String, String> alive) {
+        String units = alive.get(layer);
+        if (output != null && units != null) {
+            output.recall(units);
+        }
+    }
+
+    void memorize(Map<String, String> alive) {
+        if (output != null && output.rectifies()) {
+            alive.put(layer, output.alive());
+        }
     }
 
     void afterBackward(int rows, boolean fresh, Worker worker) {

@@ -4,6 +4,8 @@ import dev.trainyard.engine.kernel.Activation;
 import dev.trainyard.engine.kernel.Kernels;
 import dev.trainyard.engine.kernel.Worker;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Statistics of one layer's output, and of the signal that comes back to it. */
@@ -40,6 +42,26 @@ final class OutputWatch {
         this.signalSquares = new ChunkedSum(floats, turn);
         this.columnSums = new float[kind == Activation.Kind.RELU ? width : 0];
         this.alive = new boolean[columnSums.length];
+    }
+
+    boolean rectifies() {
+        return alive.length > 0;
+    }
+
+    /** The units that were alive, a bit each, hexadecimal. */
+    String alive() {
+        BitSet bits = new BitSet(alive.length);
+        for (int unit = 0; unit < alive.length; unit++) {
+            bits.set(unit, alive[unit]);
+        }
+        return HexFormat.of().formatHex(bits.toByteArray());
+    }
+
+    void recall(String units) {
+        BitSet bits = BitSet.valueOf(HexFormat.of().parseHex(units));
+        for (int unit = 0; unit < alive.length; unit++) {
+            alive[unit] = bits.get(unit);
+        }
     }
 
     void signal(float[] gradient, int floats, Worker worker) {

@@ -61,6 +61,24 @@ public final class Diagnosis {
         return look();
     }
 
+    /** Takes in the records of a run that was stopped, and what it reported. */
+    void recall(List<FlowSample> samples, List<EpochCurve> curves, List<Curvature> curvatures, List<String> codes) {
+        samples.forEach(history::add);
+        curves.forEach(history::add);
+        curvatures.forEach(history::add);
+        reported.addAll(codes);
+    }
+
+    /** What has been reported, as {@link #recall} takes it. */
+    List<String> reported() {
+        return reported.stream().sorted().toList();
+    }
+
+    /** Forgets what was recorded beyond a step that the training goes back to. */
+    void forgetAfter(long step) {
+        history.forgetAfter(step);
+    }
+
     private List<Finding> look() {
         List<Finding> found = new ArrayList<>();
         for (Rule rule : Rule.ALL) {

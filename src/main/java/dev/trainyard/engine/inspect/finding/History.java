@@ -79,6 +79,12 @@ final class History {
         rowLosses = losses;
     }
 
+    void forgetAfter(long step) {
+        samples.removeIf(sample -> sample.step() > step);
+        epochs.removeIf(epoch -> epoch.step() > step);
+        curvatures.removeIf(curvature -> curvature.step() > step);
+    }
+
     void diverged(int epoch, long step, double loss) {
         divergence = new Divergence(epoch, step, loss);
     }

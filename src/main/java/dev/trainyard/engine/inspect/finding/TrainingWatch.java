@@ -3,6 +3,7 @@ package dev.trainyard.engine.inspect.finding;
 import dev.trainyard.engine.data.Examples;
 import dev.trainyard.engine.graph.Parameters;
 import dev.trainyard.engine.inspect.Curvature;
+import dev.trainyard.engine.inspect.FlowMemory;
 import dev.trainyard.engine.inspect.FlowSample;
 import dev.trainyard.engine.inspect.GradientFlow;
 import dev.trainyard.engine.inspect.HessianLanczos;
@@ -77,16 +78,39 @@ public final class TrainingWatch {
         return GradientFlow.bytes(network) + (curvature ? HessianLanczos.bytes(network, CURVATURE_ROWS) : 0);
     }
 
-    /** Takes in the records of a run that was stopped, so that this one goes on as that would have. */
-    public void recall(List<FlowSample> samples, List<EpochCurve> curves) {
-        List<FlowSample> left = new ArrayList<>(samples);
-        for (EpochCurve curve : curves) {
-            while (!left.isEmpty() && left.getFirst().step() <= curve.step()) {
-                diagnosis.after(left.removeFirst());
-            }
-            diagnosis.after(curve);
+    /**
+     * What a watch remembers beside the records.
+     *
+     * @param rate learning rate of the last step
+     * @param reported what was found, as {@code CODE/layer}
+     */
+    public record Memory(double rate, List<String> reported, FlowMemory flow) {
+        public Memory {
+            reported = List.copyOf(reported);
         }
-        left.forEach(diagnosis::after);
+    }
+
+    /** To be stored with the weights, between steps. */
+    public Memory memory() {
+        return new Memory(rate, diagnosis.reported(), flow.memory());
+    }
+
+    /** Takes in the records of a run that was stopped, so that this one goes on as that would have. */
+    public void recall(Memory memory, List<FlowSample> samples, List<EpochCurve> curves, List<Curvature> curvatures) {
+        rate = memory.rate();
+        flow.recall(memory.flow());
+        diagnosis.recall(samples, curves, curvatures, memory.reported());
+    }
+
+    /** The training goes on from a step that it had been beyond. */
+    public void goBack(long step) {
+        flow.recall(flow.memory());
+        diagnosis.forgetAfter(step);
+    }
+
+    /** The product of curvature and learning rate that plain steps stand; infinite where the optimizer scales each weight. */
+    public double stableSharpness() {
+        return setup.stableSharpness();
     }
 
     /** After every event of the trainer, with the weights as they are now. */
