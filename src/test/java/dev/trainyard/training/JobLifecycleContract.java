@@ -18,6 +18,13 @@ import tools.jackson.databind.JsonNode;
 /** What users do with jobs, and that no interruption changes what a job learns. */
 @ApplicationContract
 abstract class JobLifecycleContract {
+    private static final int ROWS = 3000;
+    private static final int BATCH = 32;
+
+    /** A network that takes its time, so that what is to happen meanwhile does. */
+    private static final String SLOW =
+            ",\"model\":{\"layers\":[{\"type\":\"dense\",\"units\":128},{\"type\":\"dense\",\"units\":128}]},\"threads\":1";
+
     @LocalServerPort
     int port;
 
@@ -33,29 +40,33 @@ abstract class JobLifecycleContract {
     @BeforeEach
     void connect() {
         calls = new RestCalls(URI.create("http://127.0.0.1:" + port));
-        dataset = calls.upload(Flowers.csv(3000));
+        dataset = calls.upload(Flowers.csv(ROWS));
     }
 
     @Test
     void pausedAndResumedJobLearnsTheSame() {
-        String undisturbed = digest(calls.end(submit(40, "")));
-        String job = submit(40, "");
+        JsonNode undisturbed = calls.end(submit(40, SLOW));
+        long stepsPerEpoch = undisturbed.at("/progress/step").longValue() / 40;
+        String job = submit(40, SLOW);
+        boolean withinAnEpoch = false;
         for (int epoch = 2; epoch <= 10; epoch += 4) {
             calls.awaitEpoch(job, epoch);
-            if (status(post(job, "pause")).equals("paused")) {
-                post(job, "resume").ok();
-            }
+            assertThat(status(post(job, "pause"))).isEqualTo("paused");
+            withinAnEpoch |=
+                    calls.get("/v1/jobs/" + job).ok().at("/progress/step").longValue() % stepsPerEpoch != 0;
+            post(job, "resume").ok();
         }
+        assertThat(withinAnEpoch).as("paused within an epoch").isTrue();
         JsonNode ended = calls.end(job);
-        assertThat(digest(ended)).isEqualTo(undisturbed);
+        assertThat(digest(ended)).isEqualTo(digest(undisturbed));
         assertThat(ended.at("/progress/epoch").intValue()).isEqualTo(40);
         assertMetricsAreWhole(job, 40);
     }
 
     @Test
     void jobGivenBackByAStoppingServerLearnsTheSame() {
-        String undisturbed = digest(calls.end(submit(30, "")));
-        String job = submit(30, "");
+        String undisturbed = digest(calls.end(submit(30, SLOW)));
+        String job = submit(30, SLOW);
         calls.awaitEpoch(job, 3);
         leases.all().stream().filter(lease -> lease.claim().job().equals(job)).forEach(Lease::stop);
         JsonNode ended = calls.end(job);
@@ -66,8 +77,8 @@ abstract class JobLifecycleContract {
 
     @Test
     void jobLostWithItsWorkerLearnsTheSame() {
-        String undisturbed = digest(calls.end(submit(30, "")));
-        String job = submit(30, "");
+        String undisturbed = digest(calls.end(submit(30, SLOW)));
+        String job = submit(30, SLOW);
         calls.awaitEpoch(job, 3);
         database.sql("update job set lease_until = current_timestamp - interval '1' second, fence = fence + 1 where"
                         + " id = :job and status = 'running'")
@@ -159,8 +170,8 @@ abstract class JobLifecycleContract {
 
     private String submit(int epochs, String more) {
         return calls.submit(
-                "{\"dataset\":\"%s\",\"target\":\"kind\",\"epochs\":%d,\"batch_size\":32,\"early_stopping\":false%s}"
-                        .formatted(dataset, epochs, more));
+                "{\"dataset\":\"%s\",\"target\":\"kind\",\"epochs\":%d,\"batch_size\":%d,\"early_stopping\":false%s}"
+                        .formatted(dataset, epochs, BATCH, more));
     }
 
     private Answer post(String job, String command) {

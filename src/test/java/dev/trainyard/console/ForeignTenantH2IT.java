@@ -1,0 +1,6 @@
+package dev.trainyard.console;
+
+import dev.trainyard.OnH2;
+
+@OnH2
+class ForeignTenantH2IT extends ForeignTenantContract {}

@@ -1,0 +1,6 @@
+package dev.trainyard.console;
+
+import dev.trainyard.OnPostgres;
+
+@OnPostgres
+class ForeignTenantPostgresIT extends ForeignTenantContract {}
