@@ -19,6 +19,19 @@ final class Panels {
     /** From a matrix whose rows run along the terms: value (i, term) is at {@code from + i * step + term}. */
     static void packAcross(
             float[] x, int from, int step, int count, int terms, int width, float[] panel, int to, float[] square) {
+        across(x, from, step, count, terms, width, panel, to, square);
+        clear(count, terms, width, panel, to);
+    }
+
+    /** From a matrix whose columns run along the terms: value (i, term) is at {@code from + term * step + i}. */
+    static void packAlong(float[] x, int from, int step, int count, int terms, int width, float[] panel, int to) {
+        along(x, from, step, count, terms, width, panel, to);
+        clear(count, terms, width, panel, to);
+    }
+
+    /** {@link #packAcross} into a panel that is already zero beyond the matrix. */
+    static void across(
+            float[] x, int from, int step, int count, int terms, int width, float[] panel, int to, float[] square) {
         int whole = count == width ? SPECIES.loopBound(Math.max(0, terms - 1)) : 0;
         for (int term = 0; term < whole; term += LANES) {
             // from the last group to the first, whose surplus must not stay
@@ -33,11 +46,10 @@ final class Panels {
                 panel[to + term * width + i] = x[source + term];
             }
         }
-        clear(count, terms, width, panel, to);
     }
 
-    /** From a matrix whose columns run along the terms: value (i, term) is at {@code from + term * step + i}. */
-    static void packAlong(float[] x, int from, int step, int count, int terms, int width, float[] panel, int to) {
+    /** {@link #packAlong} into a panel that is already zero beyond the matrix. */
+    static void along(float[] x, int from, int step, int count, int terms, int width, float[] panel, int to) {
         int registers = Math.ceilDiv(width, LANES) * LANES;
         int whole = count == width ? Math.min(terms - 1, wholeTerms(x.length - from - registers, step)) : 0;
         for (int term = 0; term < whole; term++) {
@@ -50,7 +62,6 @@ final class Panels {
         for (int term = Math.max(0, whole); term < terms; term++) {
             System.arraycopy(x, from + term * step, panel, to + term * width, count);
         }
-        clear(count, terms, width, panel, to);
     }
 
     /** How many terms can read their last register inside the array. */

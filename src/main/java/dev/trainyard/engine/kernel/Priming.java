@@ -86,26 +86,26 @@ final class Priming {
     private void addMatmuls() {
         float[] bias = new float[COLUMNS];
         for (Form form : Form.values()) {
-            for (int columns : new int[] {1, 3, 10, COLUMNS}) {
-                add(form, columns, Epilogue.STORE);
-                add(form, columns, Epilogue.ADD);
-                add(form, columns, Epilogue.bias(bias, Activation.RELU));
+            for (int columns : new int[] {10, COLUMNS}) {
+                addMatmuls(form, columns, Epilogue.STORE);
+                addMatmuls(form, columns, Epilogue.ADD);
+                addMatmuls(form, columns, Epilogue.bias(bias, Activation.RELU));
             }
         }
     }
 
-    /** A small product, and the same sizes in a plan for more rows than suit the way of small products. */
-    private void add(Form form, int columns, Epilogue epilogue) {
+    /** All ways, also those that are not the fastest for so small a product. */
+    private void addMatmuls(Form form, int columns, Epilogue epilogue) {
         int terms = 16;
         int rows = form == Form.TN ? terms : ROWS;
-        int many = form == Form.TN ? 2 * Matmul.BLOCK : 1 << 15;
-        MatmulShape small = MatmulShape.of(form, ROWS, columns, terms);
-        MatmulShape large =
-                MatmulShape.of(form, form == Form.TN ? ROWS : many, columns, form == Form.TN ? many : terms);
-        for (MatmulShape shape : new MatmulShape[] {small, large}) {
-            Matmul matmul = kernels.matmuls().plan(shape, epilogue);
-            add(form + " of " + columns + " columns", () -> matmul.run(x, 0, y, 0, z, 0, rows, Worker.SOLO));
-        }
+        MatmulShape shape = MatmulShape.of(form, ROWS, columns, terms);
+        Matmul small = new SmallMatmul(shape, epilogue, kernels.activations());
+        Matmul narrow = new NarrowMatmul(shape, epilogue, kernels.activations());
+        Matmul packed = new PackedMatmul(shape, epilogue, kernels.activations());
+        String name = form + " of " + columns + " columns";
+        add("small " + name, () -> small.run(x, 0, y, 0, z, 0, rows, Worker.SOLO));
+        add("narrow " + name, () -> narrow.run(x, 0, y, 0, z, 0, rows, Worker.SOLO));
+        add("packed " + name, () -> packed.run(x, 0, y, 0, z, 0, rows, Worker.SOLO));
     }
 
     private void addGatheredMatmul(boolean adjacent) {

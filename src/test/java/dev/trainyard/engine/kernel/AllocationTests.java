@@ -35,9 +35,16 @@ class AllocationTests {
     @Test
     void noMatmulAllocatesOfWhateverSize() {
         for (Form form : Form.values()) {
-            for (int[] size :
-                    new int[][] {{1, 1, 1}, {16, 16, 4}, {32, 64, 30}, {7, 100, 600}, {128, 256, 100}, {1000, 10, 64}
-                    }) {
+            for (int[] size : new int[][] {
+                {1, 1, 1},
+                {16, 16, 4},
+                {32, 64, 30},
+                {7, 100, 600},
+                {128, 256, 100},
+                {1000, 10, 64},
+                {16, 4, 16},
+                {300, 20, 200}
+            }) {
                 MatmulShape shape = MatmulShape.of(form, size[0], size[1], size[2]);
                 Matmul matmul = KERNELS.matmuls().plan(shape, Epilogue.bias(new float[size[1]], Activation.TANH));
                 float[] a = new float[size[0] * size[2]];

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MatmulTests {
     private static final int[] EXTENTS = {1, 2, 3, 5, 7, 8, 9, 15, 16, 17, 31, 33, 50};
     private static final int[][] SHARED = {
-        {128, 64, 30}, {7, 300, 600}, {1000, 10, 20}, {1, 5, 3}, {3, 1, 1100}, {61, 61, 61}
+        {128, 64, 30}, {7, 300, 600}, {1000, 10, 20}, {300, 23, 1100}, {1, 5, 3}, {3, 1, 1100}, {61, 61, 61}
     };
     private static final int GAP = 3;
 
@@ -45,6 +45,21 @@ class MatmulTests {
         check(MatmulShape.of(form, 2000, 5, 7), Epilogue.STORE, form == Form.TN ? 7 : 2000, Worker.SOLO);
         check(MatmulShape.of(form, 970, 70, 520), Epilogue.STORE, form == Form.TN ? 520 : 970, Worker.SOLO);
         check(MatmulShape.of(form, 128, 256, 300), Epilogue.ADD, form == Form.TN ? 300 : 128, Worker.SOLO);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Form.class)
+    void agreesForFewColumnsAndManyRows(Form form) {
+        for (int n : new int[] {1, 6, 8, 10, 23}) {
+            MatmulShape shape = MatmulShape.of(form, 601, n, Matmul.BLOCK + 90);
+            for (int rows : form == Form.TN ? new int[] {0, 5, 602} : new int[] {0, 5, 16, 601}) {
+                check(shape, Epilogue.ADD, rows, Worker.SOLO);
+                check(shape, Epilogue.bias(Bits.uniform(5, n), Activation.GELU), rows, Worker.SOLO);
+            }
+        }
+        MatmulShape tight = MatmulShape.of(form, 300, 20, 200);
+        MatmulShape gaps = new MatmulShape(form, 300, 20, 200, tight.lda() + 2, tight.ldb() + 5, tight.ldc() + 9);
+        check(gaps, Epilogue.bias(Bits.uniform(5, 20), Activation.TANH), form == Form.TN ? 200 : 300, Worker.SOLO);
     }
 
     @ParameterizedTest
@@ -120,7 +135,8 @@ class MatmulTests {
     @EnumSource(Form.class)
     void saysBeforehandHowMuchMemoryAPlanHolds(Form form) {
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        for (int[] size : new int[][] {{1, 1, 1}, {32, 10, 64}, {7, 300, 600}, {1000, 10, 20}, {970, 70, 520}}) {
+        for (int[] size :
+                new int[][] {{1, 1, 1}, {32, 10, 64}, {7, 300, 600}, {1000, 10, 20}, {970, 70, 520}, {700, 20, 600}}) {
             MatmulShape shape = MatmulShape.of(form, size[0], size[1], size[2]);
             vector.matmuls().plan(shape, Epilogue.STORE); // loads the classes
             long before = threads.getCurrentThreadAllocatedBytes();
