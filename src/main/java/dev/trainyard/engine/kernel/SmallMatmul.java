@@ -1,5 +1,7 @@
 package dev.trainyard.engine.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Product of small matrices, for which {@link PackedMatmul} would spend more on its blocks than on the product. All fits the
  * first-level cache, so A is read where it lies, and each worker packs B for itself, which costs less than a barrier. Terms
@@ -18,16 +20,14 @@ final class SmallMatmul implements Matmul {
     private final MatmulShape shape;
     private final Epilogue epilogue;
     private final Activations activations;
-    private final float[] start;
-    private final boolean bias;
+    private final float @Nullable [] bias;
     private final Room[] rooms = new Room[MOST_WORKERS];
 
     SmallMatmul(MatmulShape shape, Epilogue epilogue, Activations activations) {
         this.shape = shape;
         this.epilogue = epilogue;
         this.activations = activations;
-        this.bias = epilogue.bias() != null;
-        this.start = epilogue.bias() == null ? SmallTile.NOTHING : epilogue.bias();
+        this.bias = epilogue.bias();
         this.rooms[0] = new Room(shape);
     }
 
@@ -39,7 +39,7 @@ final class SmallMatmul implements Matmul {
     }
 
     static long scratchBytes(MatmulShape shape) {
-        return (Room.SCRATCH + (long) (width(shape) + ROWS) * shape.k()) * Float.BYTES;
+        return (Room.SCRATCH + width(shape) + (long) (width(shape) + ROWS) * shape.k()) * Float.BYTES;
     }
 
     private static int width(MatmulShape shape) {
@@ -63,6 +63,9 @@ final class SmallMatmul implements Matmul {
         }
         Room room = room(worker);
         packB(b, bOffset, k, room);
+        if (bias != null) {
+            System.arraycopy(bias, 0, room.start, 0, shape.n());
+        }
         for (int row = from; row < to; row += ROWS) {
             strip(a, aOffset, k, c, cOffset, row, Math.min(ROWS, to - row), room);
         }
@@ -70,37 +73,55 @@ final class SmallMatmul implements Matmul {
     }
 
     private void packB(float[] b, int bOffset, int k, Room room) {
+        boolean across = shape.form() == Form.NT;
         for (int column = 0; column < shape.n(); column += COLUMNS) {
             int count = Math.min(COLUMNS, shape.n() - column);
+            int from = bOffset + (across ? column * shape.ldb() : column);
             int to = column * k;
-            if (shape.form() == Form.NT) {
-                int from = bOffset + column * shape.ldb();
+            if (count < COLUMNS) {
+                pack(b, from, across ? shape.ldb() : 1, across ? 1 : shape.ldb(), count, k, COLUMNS, room.b, to);
+            } else if (across) {
                 Panels.packAcross(b, from, shape.ldb(), count, k, COLUMNS, room.b, to, room.tile);
             } else {
-                Panels.packAlong(b, bOffset + column, shape.ldb(), count, k, COLUMNS, room.b, to);
+                Panels.packAlong(b, from, shape.ldb(), count, k, COLUMNS, room.b, to);
+            }
+        }
+    }
+
+    /** A panel that is not filled: what was in the rest of it only reaches values that are not copied to C. */
+    private static void pack(
+            float[] x, int from, int step, int termStep, int count, int terms, int width, float[] panel, int to) {
+        for (int term = 0; term < terms; term++) {
+            for (int i = 0; i < count; i++) {
+                panel[to + term * width + i] = x[from + i * step + term * termStep];
             }
         }
     }
 
     /** One row of tiles; a tile that reaches over C is made aside and copied in part. */
     private void strip(float[] a, int aOffset, int k, float[] c, int cOffset, int row, int rows, Room room) {
-        if (shape.form() == Form.TN) {
-            Panels.packAlong(a, aOffset + row, shape.lda(), rows, k, ROWS, room.a, 0);
+        if (shape.form() == Form.TN && rows == ROWS) {
+            Panels.packAlong(a, aOffset + row, shape.lda(), ROWS, k, ROWS, room.a, 0);
+        } else if (shape.form() == Form.TN) {
+            pack(a, aOffset + row, 1, shape.lda(), rows, k, ROWS, room.a, 0);
         }
+        boolean add = epilogue.accumulate();
         for (int column = 0; column < shape.n(); column += COLUMNS) {
             int columns = Math.min(COLUMNS, shape.n() - column);
             int to = cOffset + row * shape.ldc() + column;
-            boolean add = epilogue.accumulate();
-            float[] base = add ? c : start;
-            int from = add ? to : bias ? column : 0;
-            int baseStep = add ? shape.ldc() : 0;
             if (rows == ROWS && columns == COLUMNS) {
-                tile(a, aOffset, k, row, rows, column, room, base, from, baseStep, c, to, shape.ldc());
-            } else {
-                copy(base, from, baseStep, room.tile, 0, COLUMNS, rows, columns);
-                tile(a, aOffset, k, row, rows, column, room, room.tile, 0, COLUMNS, room.tile, 0, COLUMNS);
-                copy(room.tile, 0, COLUMNS, c, to, shape.ldc(), rows, columns);
+                float[] base = add ? c : room.start;
+                int from = add ? to : column;
+                tile(a, aOffset, k, row, rows, column, room, base, from, add ? shape.ldc() : 0, c, to, shape.ldc());
+                continue;
             }
+            if (add) {
+                copy(c, to, shape.ldc(), room.tile, 0, COLUMNS, rows, columns);
+            }
+            float[] base = add ? room.tile : room.start;
+            int from = add ? 0 : column;
+            tile(a, aOffset, k, row, rows, column, room, base, from, add ? COLUMNS : 0, room.tile, 0, COLUMNS);
+            copy(room.tile, 0, COLUMNS, c, to, shape.ldc(), rows, columns);
         }
     }
 
@@ -170,8 +191,11 @@ final class SmallMatmul implements Matmul {
         private final float[] a;
         private final float[] b;
         private final float[] tile = new float[SCRATCH];
+        /** What a row of C starts from where it does not start from itself: the bias, or zeros. */
+        private final float[] start;
 
         Room(MatmulShape shape) {
+            start = new float[width(shape)];
             a = new float[ROWS * shape.k()];
             b = new float[width(shape) * shape.k()];
         }

@@ -12,9 +12,6 @@ final class SmallTile {
 
     static final int COLUMNS = 2 * LANES;
 
-    /** A row of zeros, for products that start from nothing. */
-    static final float[] NOTHING = new float[COLUMNS];
-
     private SmallTile() {}
 
     /**
