@@ -9,6 +9,7 @@ import { jobView } from "./views/job.js";
 import { jobsView } from "./views/jobs.js";
 import { modelView } from "./views/model.js";
 import { modelsView } from "./views/models.js";
+import { stageView } from "./views/stage.js";
 import { tourView } from "./views/tour.js";
 
 /** A view answers `{ title, content }`; everything it starts ends with the signal it is given. */
@@ -20,9 +21,10 @@ const ROUTES = [
   ["/datasets/:id", datasetView],
   ["/models", modelsView],
   ["/models/:id", modelView],
+  ["/stage", stageView],
   ["/train", tourView],
 ];
-const PLACES = [["train", "Train"], ["jobs", "Jobs"], ["datasets", "Datasets"], ["models", "Models"]];
+const PLACES = [["train", "Train"], ["jobs", "Jobs"], ["datasets", "Datasets"], ["models", "Models"], ["stage", "Stage"]];
 
 const main = document.getElementById("main");
 let current = new AbortController();

@@ -13,8 +13,8 @@ export class Curves {
   }
 
   /** Takes in the stored curves of a job. */
-  async load(job, signal) {
-    const { data } = await get(`/v1/jobs/${job}/metrics?max_points=1000`, signal);
+  async load(job, signal, { points = 1000 } = {}) {
+    const { data } = await get(`/v1/jobs/${job}/metrics?max_points=${points}`, signal);
     data.forEach((metric) => this.#put(metric.name, metric.split, metric.step, metric.epoch, metric.value));
     this.#tell();
   }

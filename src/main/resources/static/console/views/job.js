@@ -109,11 +109,13 @@ function watch({ path, parts, curves, live, update, signal }) {
     },
   });
   (async () => {
-    while (!signal.aborted && !over) {
+    for (let beat = 1; !signal.aborted && !over; beat += 1) {
       await pause(1000, signal);
       if (!document.hidden && !signal.aborted) {
         await quietly(refresh);
-        await quietly(() => curves.load(parts.head.id, signal));
+        if (beat % 3 === 0) {
+          await quietly(() => curves.load(parts.head.id, signal, { points: 300 }));
+        }
       }
     }
   })();

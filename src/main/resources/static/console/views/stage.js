@@ -1,0 +1,86 @@
+import { get, post } from "../base/api.js";
+import { h } from "../base/dom.js";
+import { field, select } from "../parts/choice.js";
+import { command } from "../parts/command.js";
+import { empty } from "../parts/empty.js";
+import { attempt } from "../parts/problem.js";
+import { player } from "../parts/stage/player.js";
+
+const HINT = "Whole numbers with commas between, such as 4, 3";
+
+/** Learning through error correction, watched on one example and a small network. */
+export async function stageView({ query, signal }) {
+  const { data: datasets } = await get("/v1/datasets?limit=100", signal);
+  const head = [
+    h("div", { class: "head" }, h("h1", {}, "How a network learns")),
+    h("p", { class: "lead" }, "One example goes forward, its error comes back, and the weights move. Scene by scene, with the numbers that the server computes."),
+  ];
+  if (datasets.length === 0) {
+    return { title: "Stage", content: [...head, empty("No dataset yet", "The example comes from a dataset.", h("a", { class: "button primary", href: "#/train" }, "Bring one"))] };
+  }
+  const place = h("div");
+  const shown = h("div");
+  const lines = h("div", { class: "stack tight" });
+  const chosen = await form(datasets, query.get("dataset"), signal);
+  const button = h("button", { class: "primary", type: "submit" }, "Show the steps");
+  const run = async () => {
+    const trace = await attempt(button, place, () => trained(chosen.value(), lines));
+    if (trace) {
+      shown.replaceChildren(player(trace, signal).element);
+    }
+  };
+  return {
+    title: "Stage",
+    content: [...head,
+      h("form", { class: "card", onsubmit: (event) => {
+        event.preventDefault();
+        run();
+      } }, chosen.element, h("div", {}, button)),
+      place, shown, lines],
+  };
+}
+
+/** Keeps the network on the server and lets it learn the example for some steps. */
+async function trained({ layers, dataset, target, ...wishes }, lines) {
+  const model = { name: `Stage ${layers.map(({ units }) => units).join(", ")}`, layers };
+  const where = `/v1/models?dataset=${encodeURIComponent(dataset)}&target=${encodeURIComponent(target)}`;
+  const { id } = await post(where, model);
+  const request = { dataset, target, ...wishes };
+  lines.replaceChildren(
+    command({ path: where, json: model }, "The network with curl").element,
+    command({ path: `/v1/models/${id}/trace`, json: request }, "The steps with curl").element);
+  return post(`/v1/models/${id}/trace`, request);
+}
+
+async function form(datasets, wanted, signal) {
+  const first = datasets.find(({ id }) => id === wanted) ?? datasets[0];
+  const target = select([], "");
+  const offer = async (id) => {
+    const { columns } = await get(`/v1/datasets/${id}`, signal);
+    target.replaceChildren(...columns.map(({ name }, i) => h("option", { value: name, selected: i === columns.length - 1 }, name)));
+  };
+  await offer(first.id);
+  const inputs = {
+    dataset: select(datasets.map(({ id, name }) => [id, name]), first.id, offer),
+    target,
+    units: h("input", { type: "text", value: "4, 3", pattern: "\\s*\\d+(\\s*,\\s*\\d+)*\\s*", title: HINT, required: true, autocomplete: "off" }),
+    activation: select(["tanh", "relu", "sigmoid"].map((name) => [name, name]), "tanh"),
+    rate: h("input", { type: "number", min: 0, step: "any", value: 0.3, required: true }),
+    row: h("input", { type: "number", min: 0, step: 1, value: 0, required: true }),
+    steps: h("input", { type: "number", min: 1, max: 50, step: 1, value: 5, required: true }),
+  };
+  const element = h("div", { class: "inputs" },
+    field("Dataset", inputs.dataset), field("Column to learn", inputs.target), field("Units of hidden layers", inputs.units),
+    field("Activation", inputs.activation), field("Learning rate", inputs.rate), field("Row of the example", inputs.row), field("Steps", inputs.steps));
+  return {
+    element,
+    value: () => ({
+      dataset: inputs.dataset.value,
+      target: inputs.target.value,
+      layers: inputs.units.value.match(/\d+/g).map((n) => ({ type: "dense", units: Number(n), activation: inputs.activation.value })),
+      row: Number(inputs.row.value),
+      steps: Number(inputs.steps.value),
+      optimizer: { type: "sgd", learning_rate: Number(inputs.rate.value) },
+    }),
+  };
+}
