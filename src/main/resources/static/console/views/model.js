@@ -4,6 +4,7 @@ import { bytes, count, moment } from "../base/format.js";
 import { command } from "../parts/command.js";
 import { section } from "../parts/empty.js";
 import { layerTable } from "../parts/layers.js";
+import { preflight } from "../parts/preflight.js";
 import { attempt } from "../parts/problem.js";
 import { facts } from "../parts/table.js";
 
@@ -33,6 +34,7 @@ export async function modelView({ params, signal }) {
         h("details", { class: "quiet" }, h("summary", {}, "Definition"),
           h("pre", { tabindex: "0", role: "region", "aria-label": "Definition as JSON" }, h("code", {}, JSON.stringify({ name: model.name, layers: model.layers, head: model.head }, null, 2)))),
         command({ path }).element),
+      section("Before training", await preflight(model, signal)),
     ],
   };
 }

@@ -2,6 +2,7 @@ import { get, post } from "../base/api.js";
 import { h } from "../base/dom.js";
 import { field, select } from "../parts/choice.js";
 import { command } from "../parts/command.js";
+import { dataChoice } from "../parts/dataChoice.js";
 import { empty } from "../parts/empty.js";
 import { attempt } from "../parts/problem.js";
 import { player } from "../parts/stage/player.js";
@@ -40,11 +41,17 @@ export async function stageView({ query, signal }) {
   };
 }
 
-/** Keeps the network on the server and lets it learn the example for some steps. */
+const kept = new Map();
+
+/** Keeps the network on the server, once, and lets it learn the example for some steps. */
 async function trained({ layers, dataset, target, ...wishes }, lines) {
   const model = { name: `Stage ${layers.map(({ units }) => units).join(", ")}`, layers };
   const where = `/v1/models?dataset=${encodeURIComponent(dataset)}&target=${encodeURIComponent(target)}`;
-  const { id } = await post(where, model);
+  const known = JSON.stringify([where, model]);
+  if (!kept.has(known)) {
+    kept.set(known, (await post(where, model)).id);
+  }
+  const id = kept.get(known);
   const request = { dataset, target, ...wishes };
   lines.replaceChildren(
     command({ path: where, json: model }, "The network with curl").element,
@@ -53,30 +60,21 @@ async function trained({ layers, dataset, target, ...wishes }, lines) {
 }
 
 async function form(datasets, wanted, signal) {
-  const first = datasets.find(({ id }) => id === wanted) ?? datasets[0];
-  const target = select([], "");
-  const offer = async (id) => {
-    const { columns } = await get(`/v1/datasets/${id}`, signal);
-    target.replaceChildren(...columns.map(({ name }, i) => h("option", { value: name, selected: i === columns.length - 1 }, name)));
-  };
-  await offer(first.id);
+  const choice = await dataChoice(datasets, { dataset: wanted }, signal);
   const inputs = {
-    dataset: select(datasets.map(({ id, name }) => [id, name]), first.id, offer),
-    target,
     units: h("input", { type: "text", value: "4, 3", pattern: "\\s*\\d+(\\s*,\\s*\\d+)*\\s*", title: HINT, required: true, autocomplete: "off" }),
     activation: select(["tanh", "relu", "sigmoid"].map((name) => [name, name]), "tanh"),
     rate: h("input", { type: "number", min: 0, step: "any", value: 0.3, required: true }),
     row: h("input", { type: "number", min: 0, step: 1, value: 0, required: true }),
     steps: h("input", { type: "number", min: 1, max: 50, step: 1, value: 5, required: true }),
   };
-  const element = h("div", { class: "inputs" },
-    field("Dataset", inputs.dataset), field("Column to learn", inputs.target), field("Units of hidden layers", inputs.units),
-    field("Activation", inputs.activation), field("Learning rate", inputs.rate), field("Row of the example", inputs.row), field("Steps", inputs.steps));
+  const element = h("div", { class: "inputs" }, choice.elements,
+    field("Units of hidden layers", inputs.units), field("Activation", inputs.activation),
+    field("Learning rate", inputs.rate), field("Row of the example", inputs.row), field("Steps", inputs.steps));
   return {
     element,
     value: () => ({
-      dataset: inputs.dataset.value,
-      target: inputs.target.value,
+      ...choice.value(),
       layers: inputs.units.value.match(/\d+/g).map((n) => ({ type: "dense", units: Number(n), activation: inputs.activation.value })),
       row: Number(inputs.row.value),
       steps: Number(inputs.steps.value),

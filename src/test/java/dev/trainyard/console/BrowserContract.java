@@ -25,8 +25,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
  */
 @ApplicationContract
 abstract class BrowserContract {
-    static final double PATIENCE_MILLIS = 60_000;
-
     @LocalServerPort
     int port;
 
@@ -58,7 +56,7 @@ abstract class BrowserContract {
             context.close();
         }
         BrowserContext opened = Chromium.shared().newContext(options.setReducedMotion(ReducedMotion.REDUCE));
-        opened.setDefaultTimeout(PATIENCE_MILLIS);
+        opened.setDefaultTimeout(Chromium.PATIENCE_MILLIS);
         context = opened;
         page = opened.newPage();
         page.onConsoleMessage(message -> {

@@ -3,6 +3,7 @@ package dev.trainyard.console;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +18,9 @@ final class Chromium {
             "/usr/bin/chromium-browser",
             "/usr/bin/google-chrome",
             "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
+
+    /** How long a test waits for what is to appear, on a machine that has other things to do. */
+    static final double PATIENCE_MILLIS = 60_000;
 
     private Chromium() {}
 
@@ -39,6 +43,7 @@ final class Chromium {
         private static Browser start() {
             Playwright playwright = Playwright.create(
                     new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
             return playwright
                     .chromium()
                     .launch(new BrowserType.LaunchOptions()

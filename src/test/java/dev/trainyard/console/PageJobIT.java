@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.trainyard.OnH2;
 import java.io.IOException;
@@ -60,11 +59,11 @@ class PageJobIT extends BrowserContract {
                 calls.submit("{\"dataset\": \"%s\", \"target\": \"species\", \"epochs\": 1000000}".formatted(upload()));
         visit("/jobs/" + job);
         button("Pause").click();
-        assertThat(status()).hasText("paused", patiently());
+        assertThat(status()).hasText("paused");
         button("Resume").click();
-        assertThat(button("Pause")).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MILLIS));
+        assertThat(button("Pause")).isVisible();
         button("Cancel").click();
-        assertThat(status()).hasText("cancelled", patiently());
+        assertThat(status()).hasText("cancelled");
         assertThat(calls.end(job).get("status").stringValue()).isEqualTo("cancelled");
         assertThat(button("Cancel")).isHidden();
     }
@@ -103,9 +102,5 @@ class PageJobIT extends BrowserContract {
                          "initializer": {"type": "normal", "std": 0.05}}""".formatted(i)).collect(Collectors.joining(","));
         return "{\"dataset\": \"%s\", \"target\": \"species\", \"epochs\": 5, \"model\": {\"layers\": [%s]}}"
                 .formatted(dataset, layers);
-    }
-
-    private static LocatorAssertions.HasTextOptions patiently() {
-        return new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MILLIS);
     }
 }

@@ -48,6 +48,7 @@ class PageLookIT extends BrowserContract {
                 "/datasets/" + dataset,
                 "/models",
                 "/models/" + model,
+                "/stage",
                 "/train?dataset=" + dataset)) {
             visit(view);
             page.evaluate(AXE);

@@ -50,7 +50,7 @@ class PageStageIT extends BrowserContract {
         visit("/stage?dataset=" + calls.upload(Files.readString(IRIS)));
         page.getByLabel("Units of hidden layers").fill("500");
         button("Show the steps").click();
-        assertThat(page.locator(".problem")).containsText("64");
+        assertThat(page.locator(".problem")).containsText("at most 2000");
         assertThat(takeComplaints()).allMatch(text -> text.contains("422"));
     }
 

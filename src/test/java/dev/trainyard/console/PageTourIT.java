@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.trainyard.OnH2;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +40,7 @@ class PageTourIT extends BrowserContract {
         int first = rows.count();
         page.waitForCondition(() -> rows.count() > first);
         Locator step = step(5);
-        assertThat(step.getByText("This row says: species is setosa.")).isVisible(patiently());
+        assertThat(step.getByText("This row says: species is setosa.")).isVisible();
         step.getByText("Predict", new Locator.GetByTextOptions().setExact(true))
                 .last()
                 .click();
@@ -57,7 +56,7 @@ class PageTourIT extends BrowserContract {
         page.getByLabel("Seed").fill("11");
         train(8);
         step(5).waitFor();
-        assertThat(step(5).locator("form")).isVisible(patiently());
+        assertThat(step(5).locator("form")).isVisible();
         JsonNode queued = shell(line(3));
         JsonNode again = calls.end(queued.get("id").stringValue());
         String seen = page.locator(".step a[href*='/jobs/']").getAttribute("href");
@@ -89,7 +88,7 @@ class PageTourIT extends BrowserContract {
         step(3).locator("form").waitFor();
         tabTo("Start training");
         press("Enter");
-        assertThat(step(5).locator("form")).isVisible(patiently());
+        assertThat(step(5).locator("form")).isVisible();
         tabTo("Predict");
         press("Enter");
         assertThat(step(5).locator(".answer")).hasText("setosa");
@@ -116,7 +115,7 @@ class PageTourIT extends BrowserContract {
                 "\"%s\",\"%s\",kind\n1,2,a\n2,1,b\n1,3,a\n3,1,b\n".formatted(script, image.replace("\"", "\"\"")));
         assertThat(step(2).locator(".boxes").getByText(script)).isVisible();
         train(3);
-        assertThat(step(5).locator("form").getByText(image)).isVisible(patiently());
+        assertThat(step(5).locator("form").getByText(image)).isVisible();
         page.locator(".step a[href*='/jobs/']").click();
         assertThat(page.locator("h1")).hasText("kind from <img src=x onerror=alert(3)>.csv");
         assertThat(page.locator("img[src='x'], main script")).hasCount(0);
@@ -177,9 +176,5 @@ class PageTourIT extends BrowserContract {
             press("Tab");
         }
         throw new AssertionError("The keyboard does not reach " + text);
-    }
-
-    private static LocatorAssertions.IsVisibleOptions patiently() {
-        return new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MILLIS);
     }
 }
