@@ -56,7 +56,12 @@ async function trained({ layers, dataset, target, ...wishes }, lines) {
   lines.replaceChildren(
     command({ path: where, json: model }, "The network with curl").element,
     command({ path: `/v1/models/${id}/trace`, json: request }, "The steps with curl").element);
-  return post(`/v1/models/${id}/trace`, request);
+  try {
+    return await post(`/v1/models/${id}/trace`, request);
+  } catch (problem) {
+    kept.delete(known);
+    throw problem;
+  }
 }
 
 async function form(datasets, wanted, signal) {
