@@ -15,6 +15,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1/jobs/{id}/metrics")
 class MetricController {
+    static final String CSV_COLUMNS = "name,split,epoch,step,value,time";
+
     private static final String POINTS = "320";
     private static final int FEWEST_POINTS = 4;
     private static final int MOST_POINTS = 10_000;
@@ -47,34 +49,39 @@ class MetricController {
             @RequestParam(required = false) @Nullable String name,
             @RequestParam(required = false) @Nullable String split,
             @RequestParam(name = "max_points", defaultValue = POINTS) int maxPoints) {
-        StringBuilder csv = new StringBuilder("name,split,epoch,step,value,time\r\n");
+        StringBuilder csv = new StringBuilder(CSV_COLUMNS + "\r\n");
         for (JobMetric metric : curves(tenant, id, name, split, maxPoints)) {
-            csv.append(metric.name())
-                    .append(',')
-                    .append(metric.split().word())
-                    .append(',')
-                    .append(metric.epoch());
-            csv.append(',')
-                    .append(metric.step())
-                    .append(',')
-                    .append(metric.value())
-                    .append(',')
-                    .append(metric.time())
-                    .append("\r\n");
+            csv.append(cells(metric)).append("\r\n");
         }
         return csv.toString();
+    }
+
+    /** The cells of {@link #CSV_COLUMNS}. */
+    static String cells(JobMetric metric) {
+        return String.join(
+                ",",
+                metric.name(),
+                metric.split().word(),
+                String.valueOf(metric.epoch()),
+                String.valueOf(metric.step()),
+                String.valueOf(metric.value()),
+                metric.time().toString());
     }
 
     private List<JobMetric> curves(
             Tenant tenant, String id, @Nullable String name, @Nullable String split, int maxPoints) {
         Job job = jobs.find(tenant, id);
-        if (maxPoints < FEWEST_POINTS || maxPoints > MOST_POINTS) {
-            throw invalid("max_points", "must be from " + FEWEST_POINTS + " to " + MOST_POINTS + ", not " + maxPoints);
-        }
+        requirePoints(maxPoints);
         return metrics.curves(job.id(), name, split == null ? null : split(split), maxPoints);
     }
 
-    private static JobMetric.Split split(String word) {
+    static void requirePoints(int maxPoints) {
+        if (maxPoints < FEWEST_POINTS || maxPoints > MOST_POINTS) {
+            throw invalid("max_points", "must be from " + FEWEST_POINTS + " to " + MOST_POINTS + ", not " + maxPoints);
+        }
+    }
+
+    static JobMetric.Split split(String word) {
         return switch (word) {
             case "train" -> JobMetric.Split.TRAIN;
             case "validation" -> JobMetric.Split.VALIDATION;

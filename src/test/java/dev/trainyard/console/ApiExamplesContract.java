@@ -156,6 +156,9 @@ abstract class ApiExamplesContract {
         assertThat(stream).contains("event: status", "\"status\":\"succeeded\"");
         send("GET /v1/jobs/{id}/metrics", job, 200);
         assertThat(text("GET /v1/jobs/{id}/metrics", job, "text/csv")).startsWith("name,split,epoch,step,value,time");
+        send("GET /v1/metrics", "?jobs=" + job + "&name=loss", 200);
+        send("GET /v1/metrics", "?jobs=" + job + ",job_unknown", 404);
+        assertThat(text("GET /v1/metrics", "?jobs=" + job, "text/csv")).startsWith("job,name,split,epoch");
         send("GET /v1/jobs/{id}/layers", job, 200);
         send("GET /v1/jobs/{id}/findings", job, 200);
         JsonNode checkpoints = send("GET /v1/jobs/{id}/checkpoints", job, 200);

@@ -39,6 +39,35 @@ abstract class TrainingContract {
     }
 
     @Test
+    void comparesTheCurvesOfSeveralJobs() {
+        String body =
+                "{\"dataset\":\"%s\",\"target\":\"kind\",\"epochs\":4,\"batch_size\":20,\"seed\":%d,\"early_stopping\":false}";
+        String dataset = calls.upload(Flowers.csv(90));
+        String first = calls.submit(body.formatted(dataset, 1));
+        String second = calls.submit(body.formatted(dataset, 2));
+        calls.end(first);
+        calls.end(second);
+        String query = "/v1/metrics?jobs=" + second + "," + first + "&name=loss&split=validation";
+        JsonNode points = calls.get(query).ok().get("data");
+        assertThat(points).hasSize(8);
+        assertThat(points.get(0).get("job").stringValue()).isEqualTo(second);
+        assertThat(points.get(7).get("job").stringValue()).isEqualTo(first);
+        assertThat(points.get(7).get("epoch").intValue()).isEqualTo(4);
+        assertThat(points.get(7).get("samples").longValue())
+                .isEqualTo(4 * points.get(4).get("samples").longValue());
+        assertThat(calls.get("/v1/metrics?jobs=" + first + ",job_00000000000000000000000000")
+                        .status())
+                .isEqualTo(404);
+        assertThat(calls.get("/v1/metrics").status()).isEqualTo(400);
+        assertThat(calls.get("/v1/metrics?jobs=" + "x,".repeat(20) + "y,z").status())
+                .isEqualTo(404);
+        String many = String.join(
+                ",",
+                java.util.stream.IntStream.range(0, 21).mapToObj(i -> "j" + i).toList());
+        assertThat(calls.get("/v1/metrics?jobs=" + many).status()).isEqualTo(400);
+    }
+
+    @Test
     void uploadsAndTrainsInOneCall() {
         String form =
                 "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.csv\"\r\n\r\n" + Flowers.csv(60)

@@ -39,7 +39,7 @@ public final class Spectra {
         Extremes extremes = exact ? gram(weight.values(), rows, columns) : GolubKahan.extremes(weight, kernels);
         double largest = extremes.largest();
         return new Spectrum(
-                name,
+                Shown.name(name),
                 rows,
                 columns,
                 largest,

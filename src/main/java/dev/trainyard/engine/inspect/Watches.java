@@ -46,7 +46,8 @@ final class Watches {
             }
         }
         List<LayerWatch> layers = new ArrayList<>();
-        outputs.forEach((layer, output) -> layers.add(new LayerWatch(layer, weights(layer), output(output))));
+        outputs.forEach(
+                (layer, output) -> layers.add(new LayerWatch(Shown.name(layer), weights(layer), output(output))));
         return layers;
     }
 

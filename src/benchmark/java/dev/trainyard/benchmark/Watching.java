@@ -1,0 +1,132 @@
+package dev.trainyard.benchmark;
+
+import dev.trainyard.engine.data.Examples;
+import dev.trainyard.engine.data.MatrixFeatures;
+import dev.trainyard.engine.data.Targets;
+import dev.trainyard.engine.data.Task;
+import dev.trainyard.engine.inspect.finding.TrainingWatch;
+import dev.trainyard.engine.kernel.Kernels;
+import dev.trainyard.engine.kernel.Randomness;
+import dev.trainyard.engine.kernel.Team;
+import dev.trainyard.engine.layer.Dense;
+import dev.trainyard.engine.layer.NamedLayer;
+import dev.trainyard.engine.layer.Relu;
+import dev.trainyard.engine.tensor.Shape;
+import dev.trainyard.engine.train.InputSpec;
+import dev.trainyard.engine.train.Network;
+import dev.trainyard.engine.train.OutputSpec;
+import dev.trainyard.engine.train.TrainState;
+import dev.trainyard.engine.train.Trainer;
+import dev.trainyard.engine.train.TrainingObserver.Signal;
+import dev.trainyard.engine.train.TrainingPlan;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What watching costs: the same training with gradient flow, spectra and findings, and without, taking turns in one run.
+ * Arguments: {@code threads=1 rounds=9}, with these values if left out.
+ */
+public final class Watching {
+    private static final int CLASSES = 10;
+    private static final long SEED = 7;
+
+    private Watching() {}
+
+    /** A training that takes about a second. */
+    private record Size(String name, int features, int[] units, int batch, int rows, int epochs) {}
+
+    /** Prints a table of times. */
+    public static void main(String[] arguments) {
+        Arguments given = new Arguments(arguments);
+        int threads = given.number("threads", 1);
+        System.out.println("| network, batch | µs a step | watched, of that (quartiles) |");
+        System.out.println("|---|---|---|");
+        List<Size> sizes = List.of(
+                new Size("20-64-32-10, 32", 20, new int[] {64, 32}, 32, 20_000, 40),
+                new Size("784-256-128-10, 128", 784, new int[] {256, 128}, 128, 20_000, 4),
+                new Size("784-1024-1024-10, 128", 784, new int[] {1024, 1024}, 128, 5_000, 2),
+                new Size(
+                        "64-12x64-10, 32",
+                        64,
+                        IntStream.generate(() -> 64).limit(12).toArray(),
+                        32,
+                        10_000,
+                        10));
+        try (Team team = Team.of(threads)) {
+            sizes.forEach(size -> measure(size, team, given.number("rounds", 9)));
+        }
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        System.out.printf("%nLoad average at the end: %.1f%n", load);
+    }
+
+    private static void measure(Size size, Team team, int rounds) {
+        Network network = network(size);
+        Examples examples = examples(size);
+        train(size, network, examples, team, true);
+        train(size, network, examples, team, false);
+        double[] ratios = new double[rounds];
+        double[] plain = new double[rounds];
+        for (int round = 0; round < rounds; round++) {
+            boolean first = round % 2 == 0;
+            double one = train(size, network, examples, team, first);
+            double other = train(size, network, examples, team, !first);
+            ratios[round] = first ? one / other : other / one;
+            plain[round] = first ? other : one;
+        }
+        Arrays.sort(ratios);
+        Arrays.sort(plain);
+        long steps = (long) size.epochs() * Math.ceilDiv(size.rows(), size.batch());
+        System.out.printf(
+                "| %s | %.1f | %+.1f %% (%+.1f to %+.1f) |%n",
+                size.name(),
+                plain[rounds / 2] / steps / 1e3,
+                100 * (ratios[rounds / 2] - 1),
+                100 * (ratios[rounds / 4] - 1),
+                100 * (ratios[rounds * 3 / 4] - 1));
+    }
+
+    /** Nanoseconds of a training. */
+    private static double train(Size size, Network network, Examples examples, Team team, boolean watched) {
+        TrainingPlan plan = new TrainingPlan().withEpochs(size.epochs()).withBatchSize(size.batch());
+        TrainState state = TrainState.initial(network, plan);
+        Trainer trainer = new Trainer(network, plan, examples, null, Kernels.best(), team);
+        var watch = new TrainingWatch(network, plan, examples, List.of(), false, false, Kernels.best());
+        long from = System.nanoTime();
+        if (watched) {
+            trainer.train(
+                    state,
+                    event -> {
+                        watch.after(event, state.parameters());
+                        return Signal.CONTINUE;
+                    },
+                    watch.inspector());
+        } else {
+            trainer.train(state, event -> Signal.CONTINUE);
+        }
+        return System.nanoTime() - from;
+    }
+
+    private static Network network(Size size) {
+        List<NamedLayer> layers = new ArrayList<>();
+        for (int units : size.units()) {
+            layers.add(new NamedLayer("d" + layers.size(), List.of(), Dense.of(units, new Relu())));
+        }
+        return Network.of(layers, InputSpec.of(Shape.of(size.features())), OutputSpec.of(Task.CLASSIFICATION, CLASSES));
+    }
+
+    private static Examples examples(Size size) {
+        float[] x = new float[size.rows() * size.features()];
+        float[] y = new float[size.rows()];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = Randomness.normal(SEED, i);
+        }
+        for (int row = 0; row < y.length; row++) {
+            y[row] = Randomness.below(SEED + 1, row, CLASSES);
+            x[row * size.features() + (int) y[row]] += 2;
+        }
+        return Examples.of(new MatrixFeatures(size.rows(), size.features(), x), new Targets(1, y, new double[] {1}));
+    }
+}
