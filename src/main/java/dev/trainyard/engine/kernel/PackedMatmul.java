@@ -96,49 +96,39 @@ final class PackedMatmul implements Matmul {
 
     private void packA(float[] a, int aOffset, int row, int rows, int term, int terms, float[] panels, Worker worker) {
         int tiles = Math.ceilDiv(rows, Tiles.ROWS);
-        for (int tile = first(tiles, worker); tile < last(tiles, worker); tile++) {
-            int start = row + tile * Tiles.ROWS;
-            int count = Math.min(Tiles.ROWS, row + rows - start);
-            int to = tile * Tiles.ROWS * terms;
-            if (shape.form() == Form.TN) {
-                Panels.packAlong(
-                        a, aOffset + term * shape.lda() + start, shape.lda(), count, terms, Tiles.ROWS, panels, to);
-            } else {
-                Panels.packAcross(
-                        a,
-                        aOffset + start * shape.lda() + term,
-                        shape.lda(),
-                        count,
-                        terms,
-                        Tiles.ROWS,
-                        panels,
-                        to,
-                        scratch(worker));
-            }
-        }
+        boolean along = shape.form() == Form.TN;
+        int from = along ? aOffset + term * shape.lda() + row : aOffset + row * shape.lda() + term;
+        pack(along, a, from, shape.lda(), rows, terms, Tiles.ROWS, tiles, panels, worker);
     }
 
     private void packB(float[] b, int bOffset, int term, int terms, float[] panels, Worker worker) {
         int tiles = Math.ceilDiv(shape.n(), Tiles.COLUMNS);
-        for (int tile = first(tiles, worker); tile < last(tiles, worker); tile++) {
-            int start = tile * Tiles.COLUMNS;
-            int count = Math.min(Tiles.COLUMNS, shape.n() - start);
-            int to = start * terms;
-            if (shape.form() == Form.NT) {
-                Panels.packAcross(
-                        b,
-                        bOffset + start * shape.ldb() + term,
-                        shape.ldb(),
-                        count,
-                        terms,
-                        Tiles.COLUMNS,
-                        panels,
-                        to,
-                        scratch(worker));
-            } else {
-                Panels.packAlong(
-                        b, bOffset + term * shape.ldb() + start, shape.ldb(), count, terms, Tiles.COLUMNS, panels, to);
-            }
+        boolean along = shape.form() != Form.NT;
+        int from = along ? bOffset + term * shape.ldb() : bOffset + term;
+        pack(along, b, from, shape.ldb(), shape.n(), terms, Tiles.COLUMNS, tiles, panels, worker);
+    }
+
+    /** This worker's share of the panels of a matrix. */
+    private void pack(
+            boolean along,
+            float[] x,
+            int from,
+            int step,
+            int extent,
+            int terms,
+            int width,
+            int tiles,
+            float[] panels,
+            Worker worker) {
+        int start = first(tiles, worker) * width;
+        int end = Math.min(extent, last(tiles, worker) * width);
+        if (start < end && along) {
+            Panels.packAlong(x, from + start, step, end - start, terms, width, panels, start * terms, width * terms);
+            return;
+        }
+        for (int i = start; i < end; i += width) {
+            int count = Math.min(width, end - i);
+            Panels.packAcross(x, from + i * step, step, count, terms, width, panels, i * terms, scratch(worker));
         }
     }
 

@@ -13,6 +13,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class Panels {
     private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
     private static final int LANES = Lanes.COUNT;
+    private static final int TERMS_AT_A_TIME = 16;
 
     private Panels() {}
 
@@ -48,19 +49,44 @@ final class Panels {
         }
     }
 
+    /**
+     * {@link #packAlong} for neighboring panels, whose whole width lies in the matrix but for the last: some terms of all,
+     * then the next ones, so that it reads along the rows and not down a column of cache lines.
+     *
+     * @param count columns of the matrix in all panels together
+     * @param apart distance between panels
+     */
+    static void packAlong(
+            float[] x, int from, int step, int count, int terms, int width, float[] panels, int to, int apart) {
+        for (int term = 0; term < terms; term += TERMS_AT_A_TIME) {
+            int end = Math.min(terms, term + TERMS_AT_A_TIME);
+            for (int i = 0, at = to; i < count; i += width, at += apart) {
+                along(x, from + i, step, Math.min(width, count - i), term, end, terms, width, panels, at);
+            }
+        }
+        int last = (count - 1) / width;
+        clear(count - last * width, terms, width, panels, to + last * apart);
+    }
+
     /** {@link #packAlong} into a panel that is already zero beyond the matrix. */
     static void along(float[] x, int from, int step, int count, int terms, int width, float[] panel, int to) {
+        along(x, from, step, count, 0, terms, terms, width, panel, to);
+    }
+
+    private static void along(
+            float[] x, int from, int step, int count, int term, int end, int terms, int width, float[] panel, int to) {
         int registers = Math.ceilDiv(width, LANES) * LANES;
-        int whole = count == width ? Math.min(terms - 1, wholeTerms(x.length - from - registers, step)) : 0;
-        for (int term = 0; term < whole; term++) {
-            int source = from + term * step;
-            int target = to + term * width;
+        int readable = Math.min(terms - 1, wholeTerms(x.length - from - registers, step));
+        int whole = count == width ? Math.clamp(readable, term, end) : term;
+        for (int t = term; t < whole; t++) {
+            int source = from + t * step;
+            int target = to + t * width;
             for (int i = 0; i < width; i += LANES) {
                 FloatVector.fromArray(SPECIES, x, source + i).intoArray(panel, target + i);
             }
         }
-        for (int term = Math.max(0, whole); term < terms; term++) {
-            System.arraycopy(x, from + term * step, panel, to + term * width, count);
+        for (int t = whole; t < end; t++) {
+            System.arraycopy(x, from + t * step, panel, to + t * width, count);
         }
     }
 
