@@ -15,7 +15,7 @@ final class Child {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED"));
-        command.addAll(List.of("-Xms2g", "-Xmx4g", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"));
+        command.addAll(List.of("-Xms2g", "-Xmx4g", "-Dlogback.configurationFile=quiet.xml"));
         command.add("-Dai.djl.pytorch.num_threads=" + threads);
         command.add("-Dai.djl.pytorch.num_interop_threads=1");
         command.add("-DDJL_CACHE_DIR=" + Path.of("target", "djl").toAbsolutePath());

@@ -2,6 +2,7 @@ package dev.trainyard.engine.kernel;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -11,6 +12,8 @@ import jdk.incubator.vector.VectorSpecies;
 final class PackedGatheredMatmul implements GatheredMatmul {
     private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
     private static final int LANES = Lanes.COUNT;
+
+    private static final int APART = 0;
 
     private final GatheredShape shape;
     private final int m;
@@ -24,8 +27,8 @@ final class PackedGatheredMatmul implements GatheredMatmul {
     private final float[] starts;
 
     private final float[] scratch = new float[Tiles.SIZE];
-    /** Whether the columns of each register of B lie side by side. */
-    private final boolean[] adjacent;
+    /** For each register of B how many of its columns lie side by side before the others do, or {@link #APART}. */
+    private final int[] together;
 
     PackedGatheredMatmul(GatheredShape shape) {
         this.shape = shape;
@@ -38,19 +41,28 @@ final class PackedGatheredMatmul implements GatheredMatmul {
         panelsOfA = new float[Math.multiplyExact(rows, k)];
         panelOfB = new float[Tiles.COLUMNS * Math.min(k, BLOCK)];
         starts = new float[rows * Tiles.COLUMNS];
-        adjacent = adjacent(shape.b().outer());
+        together = together(shape.b().outer());
     }
 
-    private static boolean[] adjacent(int[] columns) {
-        boolean[] adjacent = new boolean[Math.ceilDiv(columns.length, LANES)];
+    private static int[] together(int[] columns) {
+        int[] together = new int[Math.ceilDiv(columns.length, LANES)];
         for (int register = 0; register < columns.length / LANES; register++) {
-            boolean all = true;
-            for (int i = register * LANES + 1; i < (register + 1) * LANES; i++) {
-                all &= columns[i] == columns[i - 1] + 1;
-            }
-            adjacent[register] = all;
+            together[register] = together(columns, register * LANES);
         }
-        return adjacent;
+        return together;
+    }
+
+    /** A register that crosses from one line of an image to the next has two parts; one with more is left apart. */
+    private static int together(int[] columns, int from) {
+        int first = LANES;
+        for (int i = 1; i < LANES; i++) {
+            int step = columns[from + i] - columns[from + i - 1];
+            if (step < 1 || (step > 1 && first < LANES)) {
+                return APART;
+            }
+            first = step > 1 ? i : first;
+        }
+        return first;
     }
 
     @Override
@@ -106,10 +118,14 @@ final class PackedGatheredMatmul implements GatheredMatmul {
     /** One register's width of columns of B, for the terms of a block. */
     private void pack(float[] b, int bOffset, int column, int to, int block, int terms) {
         int count = Math.clamp(n - column, 0, LANES);
-        if (count == LANES && adjacent[column / LANES]) {
+        int first = count < LANES ? APART : together[column / LANES];
+        if (first == APART) {
+            packApart(b, bOffset, column, count, to, block, terms);
+        } else if (first == LANES) {
             packAdjacent(b, bOffset + shape.b().outer()[column], to, block, terms);
         } else {
-            packApart(b, bOffset, column, count, to, block, terms);
+            int second = bOffset + shape.b().outer()[column + first] - first;
+            packCrossing(b, bOffset + shape.b().outer()[column], second, first, to, block, terms);
         }
     }
 
@@ -117,6 +133,19 @@ final class PackedGatheredMatmul implements GatheredMatmul {
         int[] offsets = shape.b().terms();
         for (int term = 0; term < terms; term++) {
             FloatVector.fromArray(SPECIES, b, from + offsets[block + term])
+                    .intoArray(panelOfB, to + term * Tiles.COLUMNS);
+        }
+    }
+
+    /** Lanes up to {@code first} from one place, the others from another. */
+    private void packCrossing(float[] b, int from, int second, int first, int to, int block, int terms) {
+        int[] offsets = shape.b().terms();
+        for (int term = 0; term < terms; term++) {
+            int offset = offsets[block + term];
+            FloatVector.fromArray(SPECIES, b, from + offset)
+                    .blend(
+                            FloatVector.fromArray(SPECIES, b, second + offset),
+                            VectorConstants.LANE.compare(VectorOperators.GE, (float) first))
                     .intoArray(panelOfB, to + term * Tiles.COLUMNS);
         }
     }

@@ -2,6 +2,7 @@ package dev.trainyard.engine.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -42,8 +43,9 @@ final class Priming {
     Priming(Kernels kernels) {
         this.kernels = kernels;
         addMatmuls();
-        addGatheredMatmul(true);
-        addGatheredMatmul(false);
+        addGatheredMatmul(i -> i);
+        addGatheredMatmul(i -> i + i / 12);
+        addGatheredMatmul(i -> 2 * i);
         addElementwise(kernels.elementwise());
         addActivations();
         addRows(kernels.rows());
@@ -108,9 +110,8 @@ final class Priming {
         add("packed " + name, () -> packed.run(x, 0, y, 0, z, 0, rows, Worker.SOLO));
     }
 
-    private void addGatheredMatmul(boolean adjacent) {
-        int[] columns =
-                IntStream.range(0, COLUMNS).map(i -> adjacent ? i : 2 * i).toArray();
+    private void addGatheredMatmul(IntUnaryOperator places) {
+        int[] columns = IntStream.range(0, COLUMNS).map(places).toArray();
         int[] terms = IntStream.range(0, ROWS).toArray();
         GatheredShape shape = GatheredShape.of(new Gather(terms, terms), new Gather(columns, terms), COLUMNS, true);
         GatheredMatmul matmul = kernels.gatheredMatmuls().plan(shape);
