@@ -27,6 +27,8 @@ abstract class MalformedUploadContract extends RefusalContract {
         unclosed quote             | a,b\\n1,2\\n3,"four\\n              | line 3
         header without rows        | a,b\\n                              | row
         only empty lines           | \\n\\n\\n                              |
+        nothing but white space    | \\s\\s\\n\\s\\t\\s\\n               | no value
+        every value missing        | a,b\\n,NA\\n?,null\\n               | no value
         two columns of one name    | a,b,a\\n1,2,3\\n                    | "a
         """)
     void refusesABrokenTable(String what, String csv, String place) {

@@ -126,6 +126,11 @@ final class ColumnStatistics {
         return numbers + truths + times + others;
     }
 
+    /** Whether no row so far has a value. */
+    boolean isEmpty(long rows) {
+        return missing == rows;
+    }
+
     boolean wantsWords() {
         return late;
     }

@@ -2,6 +2,7 @@ package dev.trainyard.dataset;
 
 import dev.trainyard.dataset.format.Heading;
 import dev.trainyard.dataset.format.Rows;
+import dev.trainyard.dataset.format.Unreadable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ record Profile(long rows, List<ColumnProfile> columns, List<@Nullable List<Strin
             counting = new Counting(rows.headings(), new Budget(distinctBytes));
             counting.first(rows);
         }
+        counting.refuseWithoutValues();
         if (counting.cells.stream().anyMatch(column -> column != null && column.wantsWords())) {
             try (Rows rows = look.rows()) {
                 counting.second(rows);
@@ -66,6 +68,12 @@ record Profile(long rows, List<ColumnProfile> columns, List<@Nullable List<Strin
                         }
                     }
                 }
+            }
+        }
+
+        void refuseWithoutValues() throws Unreadable {
+            if (cells.stream().allMatch(column -> column != null && column.isEmpty(count))) {
+                throw Unreadable.at("rows 1 to " + count, "there is no value in any column; expected one at least");
             }
         }
 
