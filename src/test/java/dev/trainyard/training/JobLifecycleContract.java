@@ -1,11 +1,13 @@
 package dev.trainyard.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.trainyard.ApplicationContract;
 import dev.trainyard.RestCalls;
 import dev.trainyard.RestCalls.Answer;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +89,37 @@ abstract class JobLifecycleContract {
         JsonNode ended = calls.end(job);
         assertThat(digest(ended)).isEqualTo(undisturbed);
         assertMetricsAreWhole(job, 30);
+    }
+
+    @Test
+    void jobWhoseLastCheckpointIsDamagedGoesBackToTheOneBefore() {
+        String undisturbed = digest(calls.end(submit(300, "")));
+        String job = submit(300, "");
+        calls.awaitEpoch(job, 100);
+        post(job, "pause").ok();
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> status(calls.get("/v1/jobs/" + job)).equals("paused"));
+        damage(job);
+        post(job, "resume").ok();
+        JsonNode ended = calls.end(job);
+        assertThat(digest(ended)).isEqualTo(undisturbed);
+        assertMetricsAreWhole(job, 300);
+    }
+
+    /** Flips a bit in the checkpoint that the job would go on from. */
+    private void damage(String job) {
+        String chunk = " where position = 0 and content_id = (select b.content_id from job j join checkpoint c"
+                + " on c.id = j.checkpoint_id join blob b on b.id = c.blob_id where j.id = :job)";
+        byte[] bytes = database.sql("select bytes from blob_chunk" + chunk)
+                .param("job", job)
+                .query((row, _) -> row.getBytes("bytes"))
+                .single();
+        bytes[bytes.length / 2] ^= 1;
+        assertThat(database.sql("update blob_chunk set bytes = :bytes" + chunk)
+                        .param("bytes", bytes)
+                        .param("job", job)
+                        .update())
+                .isOne();
     }
 
     @Test

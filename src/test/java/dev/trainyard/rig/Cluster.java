@@ -1,0 +1,113 @@
+package dev.trainyard.rig;
+
+import dev.trainyard.NodeProcess;
+import dev.trainyard.RestCalls;
+import dev.trainyard.RestCalls.Answer;
+import dev.trainyard.TestDatabase;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/** Nodes over one database, some of which may be dead at any moment. */
+final class Cluster implements AutoCloseable {
+    private static final List<String> FRUGAL = List.of("-Xmx384m", "-XX:+UseSerialGC", "--trainyard.threads=2");
+
+    private final TestDatabase database;
+    private final String[] options;
+    private final NodeProcess[] nodes;
+    private final Random random;
+
+    private Cluster(TestDatabase database, int size, long seed, String... options) {
+        this.database = database;
+        this.options = Stream.concat(FRUGAL.stream(), Stream.of(options)).toArray(String[]::new);
+        this.nodes = new NodeProcess[size];
+        this.random = new Random(seed);
+    }
+
+    static Cluster start(TestDatabase database, int size, long seed, String... options) {
+        Cluster cluster = new Cluster(database, size, seed, options);
+        // The first one migrates; the others wait for it anyway.
+        for (int i = 0; i < size; i++) {
+            cluster.restart(i);
+        }
+        return cluster;
+    }
+
+    TestDatabase database() {
+        return database;
+    }
+
+    int size() {
+        return nodes.length;
+    }
+
+    NodeProcess node(int index) {
+        return nodes[index];
+    }
+
+    /** Starts a node anew, with more options than the cluster has if wanted. */
+    NodeProcess restart(int index, String... more) {
+        if (nodes[index] != null) {
+            nodes[index].close();
+        }
+        nodes[index] = NodeProcess.start(
+                database, Stream.concat(Stream.of(options), Stream.of(more)).toArray(String[]::new));
+        return nodes[index];
+    }
+
+    /** Some node that lives. */
+    RestCalls calls() {
+        List<NodeProcess> living =
+                new ArrayList<>(Stream.of(nodes).filter(NodeProcess::alive).toList());
+        return living.get(random.nextInt(living.size())).calls();
+    }
+
+    String submit(String json) {
+        return post("/v1/jobs", "application/json", json);
+    }
+
+    String upload(String csv) {
+        return post("/v1/datasets", "text/csv", csv);
+    }
+
+    /** Posts as a careful client does: again and again under one key, at whichever node, until it is acknowledged; the id. */
+    private String post(String path, String type, String body) {
+        String key = UUID.randomUUID().toString();
+        while (true) {
+            try {
+                RestCalls calls = calls();
+                Answer answer = calls.send(calls.request(path)
+                        .header("Content-Type", type)
+                        .header("Idempotency-Key", key)
+                        .POST(BodyPublishers.ofString(body))
+                        .build());
+                if (answer.status() < 500) {
+                    return answer.ok().get("id").stringValue();
+                }
+            } catch (UncheckedIOException _) {
+                // The node died; whether with what was asked for is not known.
+            }
+            pause(200);
+        }
+    }
+
+    static void pause(long millis) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+    }
+
+    /** Kills every node. */
+    void kill() {
+        Stream.of(nodes).filter(node -> node != null).forEach(NodeProcess::close);
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}

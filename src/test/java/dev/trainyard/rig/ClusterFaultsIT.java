@@ -1,0 +1,258 @@
+package dev.trainyard.rig;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.trainyard.NodeProcess;
+import dev.trainyard.RestCalls;
+import dev.trainyard.RestCalls.Answer;
+import dev.trainyard.TcpProxy;
+import dev.trainyard.TestDatabase;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** Several nodes over one PostgreSQL, whose network the test holds in its hand. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ClusterFaultsIT {
+    private static final int SEEDS = 3;
+    private static final Training TRAINING = Training.SECONDS;
+    private static final List<String> ACKNOWLEDGED = new ArrayList<>();
+
+    private static TcpProxy proxy;
+    private static Cluster cluster;
+    private static Ledger ledger;
+    private static Map<String, String> digests;
+
+    @BeforeAll
+    static void start() throws IOException, SQLException {
+        TestDatabase direct = TestDatabase.postgres();
+        Map<String, String> properties = new HashMap<>(direct.properties());
+        URI url = URI.create(
+                Objects.requireNonNull(properties.get("spring.datasource.url")).substring("jdbc:".length()));
+        proxy = new TcpProxy(url.getHost(), url.getPort());
+        properties.put("spring.datasource.url", "jdbc:postgresql://127.0.0.1:" + proxy.port() + url.getPath());
+        cluster = Cluster.start(new TestDatabase(properties), Scale.of("nodes", 2, 3), 7, "--trainyard.attempts=1000");
+        ledger = new Ledger(direct);
+        digests = TRAINING.digests(cluster, SEEDS);
+        ledger.rows("select id from job").forEach(row -> ACKNOWLEDGED.add(row.getFirst()));
+    }
+
+    @AfterAll
+    static void stop() throws IOException, SQLException {
+        cluster.close();
+        ledger.close();
+        proxy.close();
+    }
+
+    @Test
+    @Order(1)
+    void fiftyEqualSubmissionsAtAllNodesMakeOneJob() throws Exception {
+        String dataset = cluster.upload(TRAINING.csv());
+        Set<String> bodies = new HashSet<>();
+        List<Future<Answer>> answers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 50; i++) {
+                RestCalls calls = cluster.node(i % cluster.size()).calls();
+                answers.add(threads.submit(() -> calls.send(calls.request("/v1/jobs")
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", "fifty")
+                        .POST(BodyPublishers.ofString(TRAINING.job(dataset, 1)))
+                        .build())));
+            }
+        }
+        for (Future<Answer> answer : answers) {
+            bodies.add(answer.get().ok().get("id").stringValue());
+        }
+        assertThat(bodies).hasSize(1);
+        ACKNOWLEDGED.addAll(bodies);
+        awaitAll();
+        FaultTable.add("50 equal submissions with one key, at all nodes", 1, 50, invariants(), "one job");
+    }
+
+    @Test
+    @Order(2)
+    void killedNodesLoseNothingAndTheirJobsGoOnSoon() {
+        int jobs = Scale.of("jobs", 4, 50);
+        int kills = Scale.of("kills", 2, 60);
+        submit(jobs);
+        Random random = new Random(11);
+        List<Taken> taken = new ArrayList<>();
+        int done = 0;
+        for (; done < kills; done++) {
+            Cluster.pause(1000 + random.nextInt(3000));
+            int victim = random.nextInt(cluster.size());
+            taken.addAll(kill(victim));
+            if (open() == 0) {
+                submit(Math.min(jobs, 2 * (kills - done)));
+            }
+        }
+        awaitAll();
+        double queued = longest(taken, "queued");
+        double running = longest(taken, "running");
+        String seen = "%d jobs lost their node; queued again within %.1f s, running again within %.1f s"
+                .formatted(taken.size(), queued, running);
+        FaultTable.add("kill -9 of a node", kills, ACKNOWLEDGED.size(), invariants(), seen);
+        assertThat(queued).as("seconds until a lost job was free again").isLessThanOrEqualTo(15);
+    }
+
+    private static double longest(List<Taken> taken, String status) {
+        return taken.stream().mapToDouble(one -> one.secondsUntil(status)).max().orElse(0);
+    }
+
+    @Test
+    @Order(3)
+    void lostCommitAcknowledgementsMakeNothingTwice() {
+        int cycles = Scale.of("commits", 5, 60);
+        int jobs = Scale.of("jobs", 4, 50) / 2;
+        int before = proxy.swallowed();
+        submit(jobs);
+        Random random = new Random(5);
+        for (int i = 0; i < cycles; i++) {
+            proxy.swallowCommits(1 + random.nextInt(2));
+            if (i % 5 == 0) {
+                submit(1);
+            }
+            Cluster.pause(200 + random.nextInt(600));
+        }
+        proxy.swallowCommits(0);
+        awaitAll();
+        int swallowed = proxy.swallowed() - before;
+        FaultTable.add("COMMIT acknowledgement swallowed", swallowed, jobs, invariants(), "");
+    }
+
+    @Test
+    @Order(4)
+    void stoppedNodesGiveTheirJobsBack() {
+        submit(2 * cluster.size());
+        long slowest = 0;
+        for (int i = 0; i < Math.min(cluster.size(), Scale.of("stops", 1, 3)); i++) {
+            awaitRunning(cluster.node(i));
+            long began = System.nanoTime();
+            cluster.node(i).stop();
+            slowest = Math.max(slowest, System.nanoTime() - began);
+            assertThat(running(cluster.node(i))).isEmpty();
+            cluster.restart(i);
+        }
+        long attempts = ledger.count("select coalesce(max(attempt), 0) from job where status in ('queued', 'running')"
+                + " and id > '" + ACKNOWLEDGED.get(ACKNOWLEDGED.size() - 2 * cluster.size() - 1) + "'");
+        awaitAll();
+        assertThat(attempts).as("attempts of jobs that were given back").isLessThanOrEqualTo(1);
+        String seen = "gone after %.1f s at most, no attempt used up".formatted(slowest / 1e9);
+        FaultTable.add("SIGTERM, one node after the other", cluster.size(), 2 * cluster.size(), invariants(), seen);
+        assertThat(Duration.ofNanos(slowest)).isLessThan(Duration.ofSeconds(20));
+    }
+
+    @Test
+    @Order(5)
+    @EnabledIfSystemProperty(named = Scale.PROPERTY, matches = Scale.LONG)
+    void frozenNodesLearnThatTheirJobsAreAnothers() {
+        int cycles = Scale.of("freezes", 1, 3);
+        int jobs = 2 * cluster.size();
+        for (int i = 0; i < cycles; i++) {
+            submit(jobs);
+            NodeProcess frozen = cluster.node(i % cluster.size());
+            awaitRunning(frozen);
+            frozen.freeze();
+            Cluster.pause(30_000);
+            assertThat(running(frozen)).isEmpty();
+            frozen.thaw();
+            awaitAll();
+        }
+        FaultTable.add("SIGSTOP for three leases, then SIGCONT", cycles, cycles * jobs, invariants(), "");
+    }
+
+    @Test
+    @Order(6)
+    void nothingThatFaultsLeftBehindStays() {
+        long left = orphans();
+        cluster.restart(
+                0,
+                "--trainyard.storage.sweep-every=1s",
+                "--trainyard.storage.unfinished=1s",
+                "--trainyard.storage.unreferenced=1s");
+        await().atMost(Duration.ofMinutes(1)).until(() -> orphans() == 0);
+        FaultTable.add("sweep after all of these", 1, ACKNOWLEDGED.size(), invariants(), left + " orphans removed");
+    }
+
+    private static long orphans() {
+        return ledger.count("select (select count(*) from blob_content c where not exists"
+                + " (select 1 from blob b where b.content_id = c.id)) + (select count(*) from blob b where not exists"
+                + " (select 1 from checkpoint c where c.blob_id = b.id) and not exists"
+                + " (select 1 from dataset d where b.id in (d.file_blob, d.labels_blob, d.table_blob)))");
+    }
+
+    /** A job whose node was killed, and when. */
+    private record Taken(String job, String at) {
+        double secondsUntil(String status) {
+            return Double.parseDouble(ledger.rows("select coalesce(extract(epoch from min(time) - timestamptz '" + at
+                            + "'), 0) from job_event where job_id = '" + job + "' and type = 'status' and time > '" + at
+                            + "' and data like '%\"" + status + "\"%'")
+                    .getFirst()
+                    .getFirst());
+        }
+    }
+
+    private static List<Taken> kill(int victim) {
+        NodeProcess node = cluster.node(victim);
+        node.kill();
+        String at = ledger.rows("select clock_timestamp()").getFirst().getFirst();
+        List<Taken> taken =
+                running(node).stream().map(job -> new Taken(job, at)).toList();
+        cluster.restart(victim);
+        return taken;
+    }
+
+    private static List<String> running(NodeProcess node) {
+        return ledger.rows("select id from job where status = 'running' and node = '" + node.name() + "'").stream()
+                .map(List::getFirst)
+                .toList();
+    }
+
+    private static void awaitRunning(NodeProcess node) {
+        while (running(node).isEmpty()) {
+            Cluster.pause(100);
+        }
+    }
+
+    private static void submit(int jobs) {
+        String dataset = cluster.upload(TRAINING.csv());
+        for (int i = 0; i < jobs; i++) {
+            ACKNOWLEDGED.add(cluster.submit(TRAINING.job(dataset, 1 + i % SEEDS)));
+        }
+    }
+
+    private static long open() {
+        return ledger.count("select count(*) from job where finished_at is null");
+    }
+
+    private static void awaitAll() {
+        while (open() > 0) {
+            Cluster.pause(250);
+        }
+    }
+
+    private static Invariants invariants() {
+        return Invariants.check(ledger, ACKNOWLEDGED, digests);
+    }
+}

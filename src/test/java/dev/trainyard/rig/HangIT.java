@@ -1,0 +1,38 @@
+package dev.trainyard.rig;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trainyard.TestDatabase;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A run that stands still while its node lives and beats. */
+class HangIT {
+    private static final Training TRAINING = Training.SECONDS;
+
+    @Test
+    void jobOfARunThatHangsIsDoneByAnotherOneAndTheLateWriteIsRefused() throws SQLException {
+        TestDatabase database = TestDatabase.h2();
+        String[] soon = {"--trainyard.lease=2s", "--trainyard.stall=2s", "--trainyard.poll=200ms"};
+        try (Cluster cluster = Cluster.start(database, 1, 1, soon)) {
+            Map<String, String> digests = TRAINING.digests(cluster, 1);
+            cluster.restart(0, "-Dtrainyard.rig.failpoint=pause:before:1:insert into checkpoint");
+            String dataset = cluster.upload(TRAINING.csv());
+            String job = cluster.submit(TRAINING.job(dataset, 1));
+            assertThat(cluster.calls().end(job).get("attempt").intValue()).isEqualTo(2);
+            while (!cluster.node(0).log().contains("is no longer the last one")) {
+                Cluster.pause(100);
+            }
+            cluster.kill();
+            try (Ledger ledger = new Ledger(database)) {
+                List<String> jobs = ledger.rows("select id from job").stream()
+                        .map(List::getFirst)
+                        .toList();
+                Invariants found = Invariants.check(ledger, jobs, digests);
+                FaultTable.add("a run that hangs for 10 s", 1, 1, found, "taken over, its late write refused");
+            }
+        }
+    }
+}
