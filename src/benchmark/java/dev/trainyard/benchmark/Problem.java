@@ -25,7 +25,9 @@ import java.util.List;
  * those that a random linear map gives the largest score, so that there is something to learn.
  */
 final class Problem {
-    private static final int BATCHES = 50;
+    private static final int FEWEST_BATCHES = 50;
+    private static final int MOST_BATCHES = 1000;
+    private static final int FLOATS = 2_000_000;
     private static final long SEED = 7;
 
     private final Case size;
@@ -33,6 +35,7 @@ final class Problem {
     private final TrainingPlan plan;
     private final float[] x;
     private final float[] y;
+    private final int perEpoch;
     private final Batches batches;
     private int shuffled = -1;
 
@@ -47,7 +50,8 @@ final class Problem {
                 layers, InputSpec.of(Shape.of(size.inputs())), OutputSpec.of(Task.CLASSIFICATION, size.classes()));
         this.plan =
                 new TrainingPlan(1_000_000, size.batch(), new Adam(), new TrainingPlan().schedule(), null, null, SEED);
-        int rows = BATCHES * size.batch();
+        this.perEpoch = Math.clamp(FLOATS / (size.batch() * size.inputs()), FEWEST_BATCHES, MOST_BATCHES);
+        int rows = perEpoch * size.batch();
         this.x = new float[rows * size.inputs()];
         this.y = new float[rows];
         fill();
@@ -105,8 +109,8 @@ final class Problem {
 
     /** Writes the rows and classes of a step, counted from 1. */
     void batch(long step, float[] rows, long[] classes) {
-        int epoch = (int) ((step - 1) / BATCHES);
-        int first = (int) ((step - 1) % BATCHES) * size.batch();
+        int epoch = (int) ((step - 1) / perEpoch);
+        int first = (int) ((step - 1) % perEpoch) * size.batch();
         if (shuffled != epoch) {
             batches.shuffle(epoch);
             shuffled = epoch;
