@@ -74,10 +74,14 @@ export async function remove(path) {
   await send(path, { method: "DELETE" });
 }
 
-/** Uploads a file as a form, telling how much of it has left. */
-export function upload(file, sent) {
+/**
+ * Uploads files as a form, telling how much of them has left.
+ *
+ * @param files pairs of a part's name and a file
+ */
+export function upload(files, sent) {
   const form = new FormData();
-  form.append("file", file, file.name);
+  files.forEach(([part, file]) => form.append(part, file, file.name));
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("POST", "/v1/datasets");

@@ -3,33 +3,41 @@ import { announce, freshId, h, vary, write } from "../base/dom.js";
 import { percent } from "../base/format.js";
 import { problemNote } from "./problem.js";
 
+/** The parts of an upload: of two files the one that is called labels brings the labels of the other's images. */
+function partsOf(files) {
+  const all = [...files];
+  const labels = all.length === 2 && all.find(({ name }) => /label/i.test(name));
+  return labels ? [["file", all.find((file) => file !== labels)], ["labels", labels]] : all.slice(0, 1).map((file) => ["file", file]);
+}
+
 /** A place to drop a file on, and a button to choose one; uploads it and passes the dataset on. */
 export function dropZone(done, chosen = () => {}) {
   const id = freshId("file");
   const bar = vary(h("div", { class: "bar", role: "progressbar", "aria-label": "Upload", "aria-valuemin": 0, "aria-valuemax": 100, hidden: true }, h("span")), { "--share": "0%" });
   const words = h("p", { class: "hint", role: "status" });
   const place = h("div");
-  const input = h("input", { id, type: "file", class: "visually-hidden", accept: ".csv,.tsv,.txt,.gz,.idx,text/csv", onchange: () => take(input.files[0]) });
+  const input = h("input", { id, type: "file", class: "visually-hidden", accept: ".csv,.tsv,.txt,.gz,.idx,text/csv", multiple: true, onchange: () => take(input.files) });
   const zone = h("div", { class: "drop" },
     h("p", { class: "drop-title" }, "Drop a CSV file here"),
     h("p", {}, "or ", input, h("label", { class: "button", for: id }, "Choose a file")),
-    h("p", { class: "hint" }, "Commas, semicolons or tabs, with or without a header; IDX images; gzip as well."),
+    h("p", { class: "hint" }, "Commas, semicolons or tabs, with or without a header; IDX images together with their labels; gzip as well."),
     bar, words);
   const sent = (share) => {
     bar.setAttribute("aria-valuenow", String(Math.round(share * 100)));
     vary(bar, { "--share": `${(share * 100).toFixed(1)}%` });
     write(words, share < 1 ? `${percent(share)} sent` : "Sent; the server reads the rows");
   };
-  const take = async (file) => {
-    if (!file) {
+  const take = async (files) => {
+    const parts = partsOf(files);
+    if (parts.length === 0) {
       return;
     }
     place.replaceChildren();
-    chosen(file);
+    chosen(parts);
     bar.hidden = false;
     sent(0);
     try {
-      const data = await upload(file, sent);
+      const data = await upload(parts, sent);
       announce(`${data.name} is uploaded.`);
       write(words, "");
       done(data);
@@ -49,7 +57,7 @@ export function dropZone(done, chosen = () => {}) {
   zone.addEventListener("drop", (event) => {
     event.preventDefault();
     zone.classList.remove("over");
-    take(event.dataTransfer.files[0]);
+    take(event.dataTransfer.files);
   });
   return { element: h("div", { class: "stack" }, zone, place) };
 }

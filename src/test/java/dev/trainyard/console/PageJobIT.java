@@ -86,6 +86,42 @@ class PageJobIT extends BrowserContract {
                 .isEqualTo(calls.get("/v1/jobs/" + job + "/weights").body());
     }
 
+    @Test
+    void goesOnWithTheCurveAfterALostConnection() throws IOException {
+        String job = calls.submit(
+                "{\"dataset\": \"%s\", \"target\": \"species\", \"epochs\": 1000000}".formatted(upload()));
+        visit("/jobs/" + job);
+        assertThat(page.locator(".live")).hasText("Live");
+        page.context().setOffline(true);
+        assertThat(page.locator(".live")).hasText("The connection is lost; trying again");
+        page.context().setOffline(false);
+        assertThat(page.locator(".live")).hasText("Live");
+        button("Cancel").click();
+        assertThat(status()).hasText("cancelled");
+        assertThat(page.locator(".log li").first()).containsText("cancelled");
+        assertThat(takeComplaints()).allMatch(text -> text.contains("ERR_INTERNET_DISCONNECTED"));
+    }
+
+    @Test
+    void findsJobsByStatusAndByWords() throws IOException {
+        String mine = "find me " + System.nanoTime();
+        String job = calls.submit("""
+                {"dataset": "%s", "target": "species", "epochs": 2, "metadata": {"note": "%s"}}"""
+                .formatted(upload(), mine));
+        calls.end(job);
+        visit("/jobs");
+        page.getByLabel("Find by name or metadata").fill(mine);
+        Locator rows = page.locator(".jobs tbody tr:visible");
+        assertThat(rows).hasCount(1);
+        assertThat(rows).containsText("species from");
+        page.getByText("failed", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(page.getByText("No job fits the filter.")).isVisible();
+        page.getByText("succeeded", new Page.GetByTextOptions().setExact(true)).first().click();
+        assertThat(rows).hasCount(1);
+        rows.getByRole(AriaRole.LINK).click();
+        assertThat(page.locator(".crumbs")).containsText(job);
+    }
+
     private Locator status() {
         return page.locator(".job-head .status");
     }

@@ -20,7 +20,7 @@ export function dataStep(signal, done) {
     shown.replaceChildren(summary(data));
     done(data);
   };
-  const drop = dropZone(use, (file) => line.set({ path: "/v1/datasets", form: [["file", `@${file.name}`]] }));
+  const drop = dropZone(use, (parts) => line.set({ path: "/v1/datasets", form: parts.map(([part, file]) => [part, `@${file.name}`]) }));
   self.open(drop.element, earlier, shown, line.element);
   offer(earlier, signal, async (id) => {
     const data = await get(`/v1/datasets/${id}`, signal);
