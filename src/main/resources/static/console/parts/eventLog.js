@@ -6,7 +6,7 @@ const SHOWN = 200;
 /** What happened, newest first; metrics and layers have their pictures and are only counted. */
 export function eventLog() {
   const list = h("ol", { class: "log", reversed: true });
-  const tally = h("p", { class: "hint number" });
+  const tally = h("p", { class: "hint number tally" });
   const counts = {};
   return {
     element: h("div", { class: "stack" }, tally, h("div", { class: "scroll tall", tabindex: "0", role: "region", "aria-label": "Events, newest first" }, list)),

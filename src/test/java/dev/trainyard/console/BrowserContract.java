@@ -30,6 +30,7 @@ abstract class BrowserContract {
 
     private final List<String> complaints = new ArrayList<>();
     private @Nullable BrowserContext context;
+    private @Nullable Integer detour;
     Page page;
     RestCalls calls;
 
@@ -77,7 +78,12 @@ abstract class BrowserContract {
     }
 
     String base() {
-        return "http://localhost:" + port;
+        return "http://localhost:" + (detour == null ? port : detour);
+    }
+
+    /** Lets the page reach the server by another port from now on. */
+    void reachBy(int other) {
+        detour = other;
     }
 
     /** Goes to a view, such as {@code /jobs}, and waits until it is there. */

@@ -35,9 +35,7 @@ class PageKeyIT extends BrowserContract {
 
     private String make() {
         return send("/v1/keys", ADMIN_KEY, "application/json", """
-                {"tenant": "acme", "scopes": ["read", "submit", "predict"]}""")
-                .get("key")
-                .stringValue();
+                {"tenant": "acme", "scopes": ["read", "submit", "predict"]}""").get("key").stringValue();
     }
 
     private String upload(String key) {
