@@ -9,6 +9,9 @@ final class RowSums {
     private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
     private static final int LANES = Lanes.COUNT;
 
+    /** Columns up to which a row is better summed without registers. */
+    static final int SHORT = 8;
+
     private RowSums() {}
 
     static float maximum(float[] x, int start, int columns) {
@@ -51,10 +54,23 @@ final class RowSums {
     }
 
     static float sum(float[] x, int start, int columns) {
-        return VectorReductions.blockSum(x, start, start + columns);
+        return columns <= SHORT ? shortSum(x, start, columns) : VectorReductions.blockSum(x, start, start + columns);
     }
 
     static float dot(float[] x, float[] y, int start, int columns) {
         return VectorReductions.blockDot(x, y, start, start + columns);
+    }
+
+    /** Of at most {@link #SHORT} columns: the tree of {@link Partials} with one element at each leaf. */
+    private static float shortSum(float[] x, int start, int columns) {
+        float even = leaf(x, start, 0, columns) + leaf(x, start, 4, columns);
+        even += leaf(x, start, 2, columns) + leaf(x, start, 6, columns);
+        float odd = leaf(x, start, 1, columns) + leaf(x, start, 5, columns);
+        odd += leaf(x, start, 3, columns) + leaf(x, start, 7, columns);
+        return even + odd;
+    }
+
+    private static float leaf(float[] x, int start, int column, int columns) {
+        return column < columns ? x[start + column] + 0f : 0f;
     }
 }

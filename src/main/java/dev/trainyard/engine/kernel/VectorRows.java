@@ -46,6 +46,10 @@ final class VectorRows implements Rows {
     @Override
     public void softmaxCrossEntropy(
             float[] logits, float[] targets, float[] probabilities, float[] loss, int columns, int fromRow, int toRow) {
+        if (columns <= RowSums.SHORT) {
+            shortCrossEntropy(logits, targets, probabilities, loss, columns, fromRow, toRow);
+            return;
+        }
         for (int row = fromRow; row < toRow; row++) {
             float target = logits[row * columns + (int) targets[row]];
             loss[row] = target - subtractMaximum(logits, probabilities, row * columns, columns);
@@ -53,6 +57,23 @@ final class VectorRows implements Rows {
         elementwise.exp(probabilities, probabilities, fromRow * columns, toRow * columns);
         for (int row = fromRow; row < toRow; row++) {
             loss[row] = ScalarMath.log(divideBySum(probabilities, row * columns, columns)) - loss[row];
+        }
+    }
+
+    /** For few columns the logarithms count, so they too run over all rows, and maxima are found twice. */
+    private void shortCrossEntropy(
+            float[] logits, float[] targets, float[] probabilities, float[] loss, int columns, int fromRow, int toRow) {
+        for (int row = fromRow; row < toRow; row++) {
+            subtractMaximum(logits, probabilities, row * columns, columns);
+        }
+        elementwise.exp(probabilities, probabilities, fromRow * columns, toRow * columns);
+        for (int row = fromRow; row < toRow; row++) {
+            loss[row] = divideBySum(probabilities, row * columns, columns);
+        }
+        elementwise.log(loss, loss, fromRow, toRow);
+        for (int row = fromRow; row < toRow; row++) {
+            int start = row * columns;
+            loss[row] -= logits[start + (int) targets[row]] - RowSums.maximum(logits, start, columns);
         }
     }
 
@@ -67,7 +88,13 @@ final class VectorRows implements Rows {
             int toRow) {
         for (int row = fromRow; row < toRow; row++) {
             int start = row * columns;
-            elementwise.axpy(dLoss[row], probabilities, dLogits, start, start + columns);
+            if (columns < LANES) {
+                for (int i = start; i < start + columns; i++) {
+                    dLogits[i] = Math.fma(probabilities[i], dLoss[row], dLogits[i]);
+                }
+            } else {
+                elementwise.axpy(dLoss[row], probabilities, dLogits, start, start + columns);
+            }
             dLogits[start + (int) targets[row]] -= dLoss[row];
         }
     }
