@@ -44,9 +44,10 @@ final class VectorRows implements Rows {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // one array or two
     public void softmaxCrossEntropy(
             float[] logits, float[] targets, float[] probabilities, float[] loss, int columns, int fromRow, int toRow) {
-        if (columns <= RowSums.SHORT) {
+        if (columns <= RowSums.SHORT && logits != probabilities) {
             shortCrossEntropy(logits, targets, probabilities, loss, columns, fromRow, toRow);
             return;
         }
