@@ -120,7 +120,7 @@ final class Recorder implements TrainingObserver {
         Set<FindingAction> actions = watch.after(event);
         recovers = FindingActions.recover(actions);
         ending = ending(actions);
-        boolean diverged = event instanceof StepDone step && !finite(step);
+        boolean diverged = event instanceof StepDone step && step.diverged();
         if (ending == Ending.NONE && !diverged && clock.checkpointDue(epochDone)) {
             checkpoint(() -> {});
         }
@@ -184,10 +184,6 @@ final class Recorder implements TrainingObserver {
         if (series.done(step.step())) {
             progress(step.epoch() - 1, step.step());
         }
-    }
-
-    private static boolean finite(StepDone step) {
-        return Double.isFinite(step.loss()) && !Double.isInfinite(step.gradientNorm());
     }
 
     private void note(EpochDone epoch) {

@@ -107,6 +107,20 @@ abstract class FindingContract {
     }
 
     @Test
+    void goesByTheWeightsBeforeTheStepWhoseLossWasNotFinite() {
+        String diverging =
+                "\"optimizer\":{\"type\":\"sgd\",\"learning_rate\":1e30},\"epochs\":5,\"early_stopping\":false,"
+                        + "\"on_finding\":{\"non_finite_loss\":\"%s\"}";
+        JsonNode stopped = train(diverging.formatted("stop"));
+        assertThat(stopped.get("status").stringValue()).as(stopped.toString()).isEqualTo("succeeded");
+        assertThat(finding(stopped, "non_finite_loss").get("severity").stringValue())
+                .isEqualTo("fatal");
+        JsonNode slower = train(diverging.formatted("reduce_learning_rate"));
+        assertThat(slower.get("status").stringValue()).as(slower.toString()).isEqualTo("failed");
+        assertThat(slower.at("/error/code").stringValue()).isEqualTo("diverged");
+    }
+
+    @Test
     void interruptedJobSeesFindsDoesAndLearnsTheSame() {
         String fields = "\"optimizer\":{\"type\":\"sgd\",\"learning_rate\":1.5},\"early_stopping\":false,\"epochs\":30,"
                 + "\"batch_size\":32,\"measure_curvature\":true,\"on_finding\":{\"exploding_gradient\":\"rollback\","

@@ -11,6 +11,7 @@ public final class StepDone implements TrainingEvent {
     private double rate;
     private double gradientNorm;
     private int rows;
+    private boolean diverged;
 
     StepDone set(int inEpoch, long number, double meanLoss, double learningRate, double norm, int batchRows) {
         this.epoch = inEpoch;
@@ -19,7 +20,19 @@ public final class StepDone implements TrainingEvent {
         this.rate = learningRate;
         this.gradientNorm = norm;
         this.rows = batchRows;
+        this.diverged = false;
         return this;
+    }
+
+    /** The step has failed. */
+    StepDone failed() {
+        diverged = true;
+        return this;
+    }
+
+    /** Whether the loss or the norm was not finite, so that training ends. */
+    public boolean diverged() {
+        return diverged;
     }
 
     /** Epoch of the step, from 1. */

@@ -200,7 +200,8 @@ final class TrainingLoop implements Spmd {
 
     private void account(boolean finite, double loss, double norm) {
         if (!finite) {
-            observer.after(stepDone.set(state.epoch + 1, state.step + 1, loss, rate, norm, rows));
+            observer.after(stepDone.set(state.epoch + 1, state.step + 1, loss, rate, norm, rows)
+                    .failed());
             reason = Reason.DIVERGED;
             return;
         }

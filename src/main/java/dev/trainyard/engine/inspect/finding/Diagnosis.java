@@ -4,6 +4,7 @@ import dev.trainyard.engine.inspect.Curvature;
 import dev.trainyard.engine.inspect.FlowSample;
 import dev.trainyard.engine.inspect.Preflight;
 import dev.trainyard.engine.inspect.RowLoss;
+import dev.trainyard.engine.train.StepDone;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -55,9 +56,9 @@ public final class Diagnosis {
         return look();
     }
 
-    /** When the loss was not finite. */
-    public List<Finding> diverged(int epoch, long step, double loss) {
-        history.diverged(epoch, step, loss);
+    /** When the loss or the gradient was not finite. */
+    public List<Finding> diverged(StepDone step) {
+        history.diverged(step.epoch(), step.step(), step.loss(), step.gradientNorm());
         return look();
     }
 

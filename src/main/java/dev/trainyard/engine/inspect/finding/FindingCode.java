@@ -61,7 +61,7 @@ public enum FindingCode {
             "Look at these rows: their labels may be wrong. Correct or remove them."),
     NON_FINITE_LOSS(
             Severity.FATAL,
-            "The loss became NaN or infinite: a step was too large, or the data holds huge values.",
+            "The loss or its gradient became NaN or infinite: a step was too large, or the data holds huge values.",
             "Lower the learning rate, clip the gradient, and look for extreme values in the features.");
 
     /** How much it matters. */

@@ -22,11 +22,11 @@ final class History {
     }
 
     /**
-     * The loss was not finite any more.
+     * The loss or the gradient was not finite any more.
      *
-     * @param loss NaN or infinite
+     * @param gradientNorm NaN if it was not measured
      */
-    record Divergence(int epoch, long step, double loss) {}
+    record Divergence(int epoch, long step, double loss, double gradientNorm) {}
 
     Setup setup() {
         return setup;
@@ -85,7 +85,7 @@ final class History {
         curvatures.removeIf(curvature -> curvature.step() > step);
     }
 
-    void diverged(int epoch, long step, double loss) {
-        divergence = new Divergence(epoch, step, loss);
+    void diverged(int epoch, long step, double loss, double gradientNorm) {
+        divergence = new Divergence(epoch, step, loss, gradientNorm);
     }
 }

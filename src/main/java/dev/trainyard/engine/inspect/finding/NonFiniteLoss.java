@@ -2,7 +2,7 @@ package dev.trainyard.engine.inspect.finding;
 
 import java.util.List;
 
-/** The loss is NaN or infinite. */
+/** The loss, or the norm of the gradient of a finite loss, is NaN or infinite. */
 record NonFiniteLoss() implements Rule {
 
     @Override
@@ -12,10 +12,13 @@ record NonFiniteLoss() implements Rule {
             return List.of();
         }
         return List.of(Finding.of(
-                FindingCode.NON_FINITE_LOSS,
-                null,
-                divergence.epoch(),
-                divergence.step(),
-                List.of(new Evidence("loss", divergence.loss(), divergence.step()))));
+                FindingCode.NON_FINITE_LOSS, null, divergence.epoch(), divergence.step(), evidence(divergence)));
+    }
+
+    private static List<Evidence> evidence(History.Divergence divergence) {
+        Evidence loss = new Evidence("loss", divergence.loss(), divergence.step());
+        return Double.isFinite(divergence.loss())
+                ? List.of(loss, new Evidence("gradient_norm", divergence.gradientNorm(), divergence.step()))
+                : List.of(loss);
     }
 }

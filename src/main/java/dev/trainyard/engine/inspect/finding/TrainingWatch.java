@@ -129,8 +129,8 @@ public final class TrainingWatch {
             sample = flow.sample(step.step(), step.epoch(), step.loss(), rate);
             findings.addAll(diagnosis.after(sample));
         }
-        if (!Double.isFinite(step.loss())) {
-            findings.addAll(diagnosis.diverged(step.epoch(), step.step(), step.loss()));
+        if (step.diverged()) {
+            findings.addAll(diagnosis.diverged(step));
         }
         return sample == null && findings.isEmpty() ? Seen.NOTHING : new Seen(sample, List.of(), null, findings);
     }

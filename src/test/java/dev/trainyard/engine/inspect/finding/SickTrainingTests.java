@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trainyard.engine.data.Examples;
 import dev.trainyard.engine.data.MatrixFeatures;
 import dev.trainyard.engine.data.Targets;
+import dev.trainyard.engine.data.Task;
 import dev.trainyard.engine.initializer.Normal;
 import dev.trainyard.engine.inspect.Lesson;
 import dev.trainyard.engine.inspect.Watched;
@@ -28,9 +29,15 @@ import dev.trainyard.engine.layer.Layer;
 import dev.trainyard.engine.layer.Relu;
 import dev.trainyard.engine.layer.Sigmoid;
 import dev.trainyard.engine.layer.Tanh;
+import dev.trainyard.engine.loss.MeanSquaredError;
 import dev.trainyard.engine.optimizer.Adam;
 import dev.trainyard.engine.optimizer.Optimizer;
 import dev.trainyard.engine.optimizer.Sgd;
+import dev.trainyard.engine.tensor.Shape;
+import dev.trainyard.engine.train.Clipping;
+import dev.trainyard.engine.train.InputSpec;
+import dev.trainyard.engine.train.OutputSpec;
+import dev.trainyard.engine.train.TrainingOutcome.Reason;
 import dev.trainyard.engine.train.TrainingPlan;
 import java.util.Collections;
 import java.util.List;
@@ -93,6 +100,26 @@ class SickTrainingTests {
         Lesson surface = Lesson.surface(400, 1);
         Watched watched = Watched.train(surface, RELU, plan(new Sgd(100, 0.9, 0, false, 0), 5));
         assertThat(watched.codes()).contains(NON_FINITE_LOSS);
+    }
+
+    @Test
+    void findsAGradientThatIsNotFiniteThoughTheLossIs() {
+        Examples huge = Examples.of(
+                new MatrixFeatures(2, 1, new float[] {1e15f, 2e15f}),
+                new Targets(1, new float[] {1e16f, -1e16f}, new double[] {1}));
+        Lesson lesson = new Lesson(
+                "huge",
+                huge,
+                huge,
+                InputSpec.of(Shape.of(1)),
+                new OutputSpec(Task.REGRESSION, 1, true, new MeanSquaredError()),
+                List.of());
+        Watched watched = Watched.train(lesson, List.of(), plan(adam(0.001), 3).withClipping(new Clipping(1.0, null)));
+        assertThat(watched.outcome().reason()).isEqualTo(Reason.DIVERGED);
+        assertThat(watched.findings().getLast().code()).isEqualTo(NON_FINITE_LOSS);
+        assertThat(watched.findings().getLast().evidence())
+                .extracting(Evidence::name)
+                .containsExactly("loss", "gradient_norm");
     }
 
     @Test
