@@ -57,7 +57,7 @@ final class EventListener implements Runnable {
         return heard;
     }
 
-    /** Milliseconds from the beginning of an event's transaction to its being heard, for events that came while this one listened. */
+    /** Milliseconds from the beginning of an event's transaction to its being heard, for what came while all listened. */
     List<Long> delays() {
         return delays;
     }
@@ -106,7 +106,9 @@ final class EventListener implements Runnable {
         }
         Instant now = Instant.now();
         Matcher time = TIME.matcher(line);
-        if (time.find() && Instant.parse(time.group(1)).isAfter(since)) {
+        if (mark.get() < Long.MAX_VALUE
+                && time.find()
+                && Instant.parse(time.group(1)).isAfter(since)) {
             delays.add(Duration.between(Instant.parse(time.group(1)), now).toMillis());
         }
         ended = LAST.matcher(line).find();

@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -32,6 +33,7 @@ abstract class ListenersContract {
     private static final int LIVE_EVENTS = Integer.getInteger("trainyard.test.live.events", 12);
     private static final int FEW = 5;
     private static final int MINUTES = 5;
+    private static final int UNAVAILABLE = 503;
 
     @LocalServerPort
     int port;
@@ -74,9 +76,10 @@ abstract class ListenersContract {
             assertThat(joined.await(MINUTES, TimeUnit.MINUTES)).isTrue();
             mark.set(numbers(job).getLast() + LIVE_EVENTS);
             assertThat(marked.await(MINUTES, TimeUnit.MINUTES)).isTrue();
-            assertThat(calls.get("/v1/jobs/" + job).ok().get("status").stringValue())
+            String path = "/v1/jobs/" + job;
+            assertThat(insist(() -> calls.get(path)).get("status").stringValue())
                     .isEqualTo("running");
-            calls.post("/v1/jobs/" + job + "/cancel", "").ok();
+            insist(() -> calls.post(path + "/cancel", ""));
             for (Future<?> end : ends) {
                 end.get(MINUTES, TimeUnit.MINUTES);
             }
@@ -101,11 +104,19 @@ abstract class ListenersContract {
         JsonNode page;
         do {
             long after = numbers.isEmpty() ? 0 : numbers.getLast();
-            page = calls.get("/v1/jobs/" + job + "/events?limit=1000&after=" + after)
-                    .ok();
+            page = insist(() -> calls.get("/v1/jobs/" + job + "/events?limit=1000&after=" + after));
             page.get("data").forEach(event -> numbers.add(event.get("sequence").longValue()));
         } while (page.get("has_more").booleanValue());
         return numbers;
+    }
+
+    /** Asks again for as long as the server says that it has too much to do just now, as its clients should. */
+    private static JsonNode insist(Supplier<RestCalls.Answer> request) {
+        RestCalls.Answer answer = request.get();
+        while (answer.status() == UNAVAILABLE) {
+            answer = request.get();
+        }
+        return answer.ok();
     }
 
     private static void report(TestReporter reporter, List<EventListener> listeners) {
