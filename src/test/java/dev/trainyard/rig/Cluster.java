@@ -6,13 +6,16 @@ import dev.trainyard.RestCalls.Answer;
 import dev.trainyard.TestDatabase;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Nodes over one database, some of which may be dead at any moment. */
 final class Cluster implements AutoCloseable {
@@ -20,13 +23,13 @@ final class Cluster implements AutoCloseable {
 
     private final TestDatabase database;
     private final String[] options;
-    private final NodeProcess[] nodes;
+    private final AtomicReferenceArray<@Nullable NodeProcess> nodes;
     private final Random random;
 
     private Cluster(TestDatabase database, int size, long seed, String... options) {
         this.database = database;
         this.options = Stream.concat(FRUGAL.stream(), Stream.of(options)).toArray(String[]::new);
-        this.nodes = new NodeProcess[size];
+        this.nodes = new AtomicReferenceArray<>(size);
         this.random = new Random(seed);
     }
 
@@ -44,28 +47,40 @@ final class Cluster implements AutoCloseable {
     }
 
     int size() {
-        return nodes.length;
+        return nodes.length();
     }
 
     NodeProcess node(int index) {
-        return nodes[index];
+        return Objects.requireNonNull(nodes.get(index));
     }
 
     /** Starts a node anew, with more options than the cluster has if wanted. */
     NodeProcess restart(int index, String... more) {
-        if (nodes[index] != null) {
-            nodes[index].close();
+        NodeProcess before = nodes.get(index);
+        if (before != null) {
+            before.close();
         }
-        nodes[index] = NodeProcess.start(
+        NodeProcess node = NodeProcess.start(
                 database, Stream.concat(Stream.of(options), Stream.of(more)).toArray(String[]::new));
-        return nodes[index];
+        nodes.set(index, node);
+        return node;
     }
 
-    /** Some node that lives. */
+    /** Some node that lives, as soon as there is one. */
     RestCalls calls() {
-        List<NodeProcess> living =
-                new ArrayList<>(Stream.of(nodes).filter(NodeProcess::alive).toList());
+        List<NodeProcess> living = living();
+        while (living.isEmpty()) {
+            pause(200);
+            living = living();
+        }
         return living.get(random.nextInt(living.size())).calls();
+    }
+
+    private List<NodeProcess> living() {
+        return IntStream.range(0, nodes.length())
+                .mapToObj(nodes::get)
+                .filter(node -> node != null && node.alive())
+                .toList();
     }
 
     String submit(String json) {
@@ -103,7 +118,7 @@ final class Cluster implements AutoCloseable {
 
     /** Kills every node. */
     void kill() {
-        Stream.of(nodes).filter(node -> node != null).forEach(NodeProcess::close);
+        living().forEach(NodeProcess::close);
     }
 
     @Override
