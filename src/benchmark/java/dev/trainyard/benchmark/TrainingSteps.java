@@ -6,10 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whole training steps of our engine and its peers. Arguments: {@code threads=1,2 cases=abcd rounds=9}, each with these
- * values if left out. Each number of threads gets a JVM of its own, since the peers settle theirs at their start.
+ * Whole training steps of our engine and its peers. Arguments, with what they are if left out:
+ * {@code threads=1,2 cases=abcd rounds=9 peers=torchscript,djl,deeplearning4j}. Each number of threads gets a JVM of its
+ * own, since the peers settle theirs at their start.
  */
 public final class TrainingSteps {
+    private static final String PEERS = "torchscript,djl,deeplearning4j";
+
     private TrainingSteps() {}
 
     /** Throws {@link IllegalStateException} where losses of engines differ. */
@@ -34,7 +37,7 @@ public final class TrainingSteps {
         System.out.println("|---|---|---|---|---|");
         for (Case size : Case.named(given.text("cases", "abcd"))) {
             Problem problem = new Problem(size);
-            List<Contestant> contestants = contestants(problem, threads);
+            List<Contestant> contestants = contestants(problem, threads, given.text("peers", PEERS));
             Contest contest = new Contest(problem, contestants);
             contest.check();
             contest.measure(given.number("rounds", 9));
@@ -44,13 +47,19 @@ public final class TrainingSteps {
         System.out.printf("%nLoad average at the end: %.1f%n", load);
     }
 
-    private static List<Contestant> contestants(Problem problem, int threads) {
+    private static List<Contestant> contestants(Problem problem, int threads, String peers) {
         Clock clock = new Clock(threads);
         List<Contestant> all = new ArrayList<>();
         all.add(new Trainyard(problem, threads));
-        all.add(new TorchScriptStep(problem, clock));
-        all.add(new DjlTrainer(problem, clock));
-        all.add(new Deeplearning4j(problem, clock));
+        for (String peer : peers.split(",")) {
+            all.add(
+                    switch (peer) {
+                        case "torchscript" -> new TorchScriptStep(problem, clock);
+                        case "djl" -> new DjlTrainer(problem, clock);
+                        case "deeplearning4j" -> new Deeplearning4j(problem, clock);
+                        default -> throw new IllegalArgumentException("no peer " + peer);
+                    });
+        }
         return all;
     }
 }
