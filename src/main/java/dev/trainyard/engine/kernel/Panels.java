@@ -7,8 +7,8 @@ import jdk.incubator.vector.VectorSpecies;
  * Packing: a block of a matrix laid out in the order in which the tile reads it. A panel holds, for each term, the
  * values of {@code width} neighboring rows or columns; what lies beyond the matrix is zero.
  *
- * <p>Where the width is no multiple of the lanes, a register's surplus falls on the next term's place and is overwritten
- * by it; the last term is therefore left to plain loops.
+ * <p>Where the width is no multiple of the lanes, a register's surplus falls on the places of the next terms and is overwritten
+ * by them; the last terms are therefore left to plain loops.
  */
 final class Panels {
     private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
@@ -33,7 +33,7 @@ final class Panels {
     /** {@link #packAcross} into a panel that is already zero beyond the matrix. */
     static void across(
             float[] x, int from, int step, int count, int terms, int width, float[] panel, int to, float[] square) {
-        int whole = count == width ? SPECIES.loopBound(Math.max(0, terms - 1)) : 0;
+        int whole = count == width ? SPECIES.loopBound(Math.max(0, terms - termsOfSurplus(width))) : 0;
         for (int term = 0; term < whole; term += LANES) {
             // from the last group to the first, whose surplus must not stay
             for (int i = (width - 1) / LANES * LANES; i >= 0; i -= LANES) {
@@ -76,7 +76,7 @@ final class Panels {
     private static void along(
             float[] x, int from, int step, int count, int term, int end, int terms, int width, float[] panel, int to) {
         int registers = Math.ceilDiv(width, LANES) * LANES;
-        int readable = Math.min(terms - 1, wholeTerms(x.length - from - registers, step));
+        int readable = Math.min(terms - termsOfSurplus(width), wholeTerms(x.length - from - registers, step));
         int whole = count == width ? Math.clamp(readable, term, end) : term;
         for (int t = term; t < whole; t++) {
             int source = from + t * step;
@@ -88,6 +88,11 @@ final class Panels {
         for (int t = whole; t < end; t++) {
             System.arraycopy(x, from + t * step, panel, to + t * width, count);
         }
+    }
+
+    /** On how many next terms a register's surplus falls. */
+    private static int termsOfSurplus(int width) {
+        return Math.ceilDiv(Math.ceilDiv(width, LANES) * LANES - width, width);
     }
 
     /** How many terms can read their last register inside the array. */
