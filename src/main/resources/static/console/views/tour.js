@@ -24,7 +24,7 @@ export async function tourView({ query, signal }) {
   });
   const given = query.get("dataset");
   if (given) {
-    data.use(await get(`/v1/datasets/${given}`, signal));
+    data.take(await get(`/v1/datasets/${given}`, signal));
   }
   return {
     title: "Train",

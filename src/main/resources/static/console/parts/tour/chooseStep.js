@@ -1,6 +1,7 @@
 import { h } from "../../base/dom.js";
 import { counted } from "../../base/format.js";
 import { field, select } from "../choice.js";
+import { command } from "../command.js";
 import { profileTable } from "../profile.js";
 import { step } from "./step.js";
 
@@ -15,15 +16,21 @@ export function chooseStep(signal, done) {
       const names = data.columns.map(({ name }) => name);
       const place = h("div", { class: "stack" });
       let target = guess(data);
+      const line = command(null, "Ask with curl what would be trained");
+      const choose = (features) => {
+        line.set({ path: "/v1/jobs?validate_only=true", json: { dataset: data.id, target, ...(features ? { features } : {}) } });
+        done({ data, target, features });
+      };
       const pick = (name) => {
         target = name;
-        place.replaceChildren(features(data, target, (chosen) => done({ data, target, features: chosen })));
-        done({ data, target, features: null });
+        place.replaceChildren(features(data, target, choose));
+        choose(null);
       };
       self.open(
         field("Column to learn", select(names.map((name) => [name, name]), target, pick), kind(data)),
         place,
-        h("details", { class: "quiet" }, h("summary", {}, `What is in the ${counted(names.length, "column")}`), profileTable(data)));
+        h("details", { class: "quiet" }, h("summary", {}, `What is in the ${counted(names.length, "column")}`), profileTable(data)),
+        line.element);
       pick(target);
       self.enter();
     },

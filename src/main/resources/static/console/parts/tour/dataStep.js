@@ -22,12 +22,12 @@ export function dataStep(signal, done) {
   };
   const drop = dropZone(use, (parts) => line.set({ path: "/v1/datasets", form: parts.map(([part, file]) => [part, `@${file.name}`]) }));
   self.open(drop.element, earlier, shown, line.element);
-  offer(earlier, signal, async (id) => {
-    const data = await get(`/v1/datasets/${id}`, signal);
-    line.set({ path: `/v1/datasets/${id}` });
+  const take = (data) => {
+    line.set({ path: `/v1/datasets/${data.id}` });
     use(data);
-  });
-  return { ...self, use, chosen: () => dataset };
+  };
+  offer(earlier, signal, async (id) => take(await get(`/v1/datasets/${id}`, signal)));
+  return { ...self, take, chosen: () => dataset };
 }
 
 function summary(data) {

@@ -6,21 +6,21 @@ const OPTIMIZERS = ["adam", "adamw", "sgd", "rmsprop"];
 
 /** What a training may be told; what is left empty is not sent, and the server chooses. */
 export function settings(changed) {
-  const empty = { placeholder: "chosen by the server", autocomplete: "off" };
+  const empty = { placeholder: "default", autocomplete: "off" };
   const whole = { type: "number", min: 1, step: 1, inputmode: "numeric", ...empty };
   const inputs = {
     epochs: h("input", whole),
     batch: h("input", whole),
     rate: h("input", { type: "number", min: 0, step: "any", inputmode: "decimal", ...empty }),
-    optimizer: select([["", "chosen by the server"], ...OPTIMIZERS.map((name) => [name, name])], ""),
-    units: h("input", { type: "text", inputmode: "numeric", pattern: "\\s*\\d+(\\s*,\\s*\\d+)*\\s*", title: "Whole numbers with commas between", ...empty }),
+    optimizer: select([["", "default"], ...OPTIMIZERS.map((name) => [name, name])], ""),
+    units: h("input", { type: "text", inputmode: "numeric", pattern: "\\s*\\d+(\\s*,\\s*\\d+)*\\s*", title: "Whole numbers with commas between", ...empty, placeholder: "such as 64, 32" }),
     activation: select(ACTIVATIONS.map((name) => [name, name]), "relu"),
     seed: h("input", { type: "number", step: 1, inputmode: "numeric", ...empty }),
   };
   const element = h("div", { class: "inputs", oninput: changed },
     field("Epochs", inputs.epochs), field("Batch size", inputs.batch), field("Learning rate", inputs.rate),
     field("Optimizer", inputs.optimizer),
-    field("Hidden layers", inputs.units, "Units of each, such as 64, 32"), field("Activation", inputs.activation),
+    field("Hidden layers", inputs.units), field("Activation", inputs.activation),
     field("Seed", inputs.seed));
   return { element, value: () => read(inputs) };
 }
