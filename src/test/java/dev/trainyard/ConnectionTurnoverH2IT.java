@@ -1,0 +1,4 @@
+package dev.trainyard;
+
+@OnH2
+class ConnectionTurnoverH2IT extends ConnectionTurnoverContract {}

@@ -1,0 +1,4 @@
+package dev.trainyard;
+
+@OnPostgres
+class ConnectionTurnoverPostgresIT extends ConnectionTurnoverContract {}
