@@ -26,7 +26,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What watching costs: the same training with gradient flow, spectra and findings, and without, taking turns in one run.
+ * What watching costs: the same training with gradient flow, spectra and findings, and without, taking turns in one run;
+ * with one thread in its processor time.
  * Arguments: {@code threads=1 rounds=9}, with these values if left out.
  */
 public final class Watching {
@@ -55,6 +56,7 @@ public final class Watching {
                         32,
                         10_000,
                         10));
+        Kernels.best().prime(); // as the service does before it is ready
         try (Team team = Team.of(threads)) {
             sizes.forEach(size -> measure(size, team, given.number("rounds", 9)));
         }
@@ -82,19 +84,20 @@ public final class Watching {
         System.out.printf(
                 "| %s | %.1f | %+.1f %% (%+.1f to %+.1f) |%n",
                 size.name(),
-                plain[rounds / 2] / steps / 1e3,
+                plain[rounds / 2] / steps * 1e6,
                 100 * (ratios[rounds / 2] - 1),
                 100 * (ratios[rounds / 4] - 1),
                 100 * (ratios[rounds * 3 / 4] - 1));
     }
 
-    /** Nanoseconds of a training. */
+    /** Seconds of a training. */
     private static double train(Size size, Network network, Examples examples, Team team, boolean watched) {
+        Clock clock = new Clock(team.threads());
         TrainingPlan plan = new TrainingPlan().withEpochs(size.epochs()).withBatchSize(size.batch());
         TrainState state = TrainState.initial(network, plan);
         Trainer trainer = new Trainer(network, plan, examples, null, Kernels.best(), team);
         var watch = new TrainingWatch(network, plan, examples, List.of(), false, false, Kernels.best());
-        long from = System.nanoTime();
+        double from = clock.seconds();
         if (watched) {
             trainer.train(
                     state,
@@ -106,7 +109,7 @@ public final class Watching {
         } else {
             trainer.train(state, event -> Signal.CONTINUE);
         }
-        return System.nanoTime() - from;
+        return clock.seconds() - from;
     }
 
     private static Network network(Size size) {

@@ -4,12 +4,13 @@ import dev.trainyard.engine.train.Network;
 import dev.trainyard.engine.train.TrainingPlan;
 
 /**
- * What is looked at: every {@code interval}-th one, and 1, 2, 4, 8 … so that the beginning is seen closely. A pure function
- * of network, plan and data, so that a replay looks at the same places.
+ * What is looked at: the first one and every {@code interval}-th after it. A pure function of network, plan and data, so
+ * that a replay looks at the same places.
  *
  * @param interval from one sample to the next
+ * @param closely whether 2, 4, 8 … are looked at too, so that the beginning is seen closely
  */
-public record Sampling(long interval) {
+public record Sampling(long interval, boolean closely) {
 
     /** Part of the training time that may go into looking into steps. */
     private static final double SHARE = 0.02;
@@ -27,7 +28,12 @@ public record Sampling(long interval) {
         }
     }
 
-    /** Which steps to look into so that it costs less than 3 % and some hundred samples are kept at most. */
+    /** Sees the beginning closely. */
+    public Sampling(long interval) {
+        this(interval, true);
+    }
+
+    /** Which steps to look into so that it costs about 2 % by estimate and some hundred samples are kept at most. */
     public static Sampling ofSteps(Network network, TrainingPlan plan, long stepsPerEpoch) {
         long steps = Math.multiplyExact(stepsPerEpoch, (long) plan.epochs());
         long layers = Math.max(1, network.summary().size());
@@ -35,10 +41,11 @@ public record Sampling(long interval) {
         return of(costs.flow() / (SHARE * costs.step()), steps, Math.clamp(MOST_ROWS / layers, FEWEST, MOST_SAMPLES));
     }
 
-    /** After which epochs to take spectra so that it costs about 1 %. */
+    /** After which epochs, the first among them, to take spectra so that it costs about 1 % of a long training by estimate. */
     public static Sampling ofEpochs(Network network, TrainingPlan plan, long stepsPerEpoch) {
         Costs costs = new Costs(network, plan);
-        return of(costs.spectra() / (SHARE_OF_SPECTRA * costs.step() * stepsPerEpoch), plan.epochs(), MOST_SPECTRA);
+        double affordable = costs.spectra() / (SHARE_OF_SPECTRA * costs.step() * stepsPerEpoch);
+        return new Sampling(of(affordable, plan.epochs(), MOST_SPECTRA).interval(), false);
     }
 
     private static Sampling of(double affordable, long all, long most) {
@@ -47,6 +54,6 @@ public record Sampling(long interval) {
 
     /** Whether this one, counted from 1, is looked at. */
     public boolean contains(long number) {
-        return number % interval == 1 % interval || Long.bitCount(number) == 1;
+        return number % interval == 1 % interval || (closely && Long.bitCount(number) == 1);
     }
 }
