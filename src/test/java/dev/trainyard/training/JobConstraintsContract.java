@@ -15,6 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The tables refuse rows that cannot be, whatever the code above them does. */
 @SpringBootTest(properties = {"trainyard.roles=api", "trainyard.poll=1h"})
 abstract class JobConstraintsContract {
+    private static final String METRIC =
+            "insert into job_metric (job_id, tenant, name, split, step, epoch, metric_value, time) values ";
     private static final String CLAIMED = "fence = 1, attempt = 1, strikes = 1, started_at = current_timestamp";
 
     @Autowired
@@ -84,9 +86,9 @@ abstract class JobConstraintsContract {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "insert into job_metric values ('job_a', 'a', 'loss', 'test', 1, 1, 0.5, current_timestamp)",
-                "insert into job_metric values ('job_a', 'a', 'loss', 'train', -1, 1, 0.5, current_timestamp)",
-                "insert into job_metric values ('job_b', 'a', 'loss', 'train', 1, 1, 0.5, current_timestamp)",
+                METRIC + "('job_a', 'a', 'loss', 'test', 1, 1, 0.5, current_timestamp)",
+                METRIC + "('job_a', 'a', 'loss', 'train', -1, 1, 0.5, current_timestamp)",
+                METRIC + "('job_b', 'a', 'loss', 'train', 1, 1, 0.5, current_timestamp)",
                 "insert into job_event values ('job_a', 'a', 0, 'status', '{}', current_timestamp)",
                 "insert into job_event values ('job_a', 'a', 1, 'gossip', '{}', current_timestamp)",
                 "insert into job_epoch values ('job_a', 'a', 0, 1, 'x')",
@@ -98,7 +100,7 @@ abstract class JobConstraintsContract {
 
     @Test
     void metricIsThereOnlyOnce() {
-        String insert = "insert into job_metric values ('job_a', 'a', 'loss', 'train', 1, 1, 0.5, current_timestamp)";
+        String insert = METRIC + "('job_a', 'a', 'loss', 'train', 1, 1, 0.5, current_timestamp)";
         database.sql(insert).update();
         assertThatThrownBy(() -> database.sql(insert).update()).isInstanceOf(DataIntegrityViolationException.class);
     }
