@@ -9,6 +9,7 @@ import dev.trainyard.RestCalls.Answer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 abstract class JobLifecycleContract {
     private static final int ROWS = 3000;
     private static final int BATCH = 32;
+    private static final int LONG = 200;
 
     /** A network that takes its time, so that what is to happen meanwhile does. */
     private static final String SLOW =
@@ -47,9 +49,9 @@ abstract class JobLifecycleContract {
 
     @Test
     void pausedAndResumedJobLearnsTheSame() {
-        JsonNode undisturbed = calls.end(submit(40, SLOW));
-        long stepsPerEpoch = undisturbed.at("/progress/step").longValue() / 40;
-        String job = submit(40, SLOW);
+        JsonNode undisturbed = calls.end(submit(LONG, SLOW));
+        long stepsPerEpoch = undisturbed.at("/progress/step").longValue() / LONG;
+        String job = submit(LONG, SLOW);
         boolean withinAnEpoch = false;
         for (int epoch = 2; epoch <= 10; epoch += 4) {
             calls.awaitEpoch(job, epoch);
@@ -61,34 +63,40 @@ abstract class JobLifecycleContract {
         assertThat(withinAnEpoch).as("paused within an epoch").isTrue();
         JsonNode ended = calls.end(job);
         assertThat(digest(ended)).isEqualTo(digest(undisturbed));
-        assertThat(ended.at("/progress/epoch").intValue()).isEqualTo(40);
-        assertMetricsAreWhole(job, 40);
+        assertThat(ended.at("/progress/epoch").intValue()).isEqualTo(LONG);
+        assertMetricsAreWhole(job, LONG);
     }
 
     @Test
     void jobGivenBackByAStoppingServerLearnsTheSame() {
-        String undisturbed = digest(calls.end(submit(30, SLOW)));
-        String job = submit(30, SLOW);
+        String undisturbed = digest(calls.end(submit(LONG, SLOW)));
+        String job = submit(LONG, SLOW);
         calls.awaitEpoch(job, 3);
-        leases.all().stream().filter(lease -> lease.claim().job().equals(job)).forEach(Lease::stop);
+        List<Lease> held = leases.all().stream()
+                .filter(lease -> lease.claim().job().equals(job))
+                .toList();
+        assertThat(held).hasSize(1);
+        held.forEach(Lease::stop);
         JsonNode ended = calls.end(job);
         assertThat(digest(ended)).isEqualTo(undisturbed);
         assertThat(ended.get("attempt").intValue()).isEqualTo(1);
-        assertMetricsAreWhole(job, 30);
+        assertMetricsAreWhole(job, LONG);
     }
 
     @Test
     void jobLostWithItsWorkerLearnsTheSame() {
-        String undisturbed = digest(calls.end(submit(30, SLOW)));
-        String job = submit(30, SLOW);
+        String undisturbed = digest(calls.end(submit(LONG, SLOW)));
+        String job = submit(LONG, SLOW);
         calls.awaitEpoch(job, 3);
-        database.sql("update job set lease_until = current_timestamp - interval '1' second, fence = fence + 1 where"
-                        + " id = :job and status = 'running'")
+        int lost = database.sql(
+                        "update job set lease_until = current_timestamp - interval '1' second, fence = fence + 1"
+                                + " where id = :job and status = 'running'")
                 .param("job", job)
                 .update();
+        assertThat(lost).isEqualTo(1);
         JsonNode ended = calls.end(job);
         assertThat(digest(ended)).isEqualTo(undisturbed);
-        assertMetricsAreWhole(job, 30);
+        assertMetricsAreWhole(job, LONG);
     }
 
     @Test
