@@ -2,7 +2,9 @@ package dev.trainyard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Where others than this machine can reach a server, it starts only with an admin key, and then asks for one. */
@@ -25,7 +27,8 @@ class OpenDoorIT {
                                     .build())
                             .status())
                     .isEqualTo(200);
-            assertThat(calls.get("/actuator/health").status()).isEqualTo(200);
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> calls.get("/actuator/health").status() == 200);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.trainyard.training;
 
 import dev.trainyard.engine.data.InvalidData;
+import dev.trainyard.model.Models;
 import dev.trainyard.web.JsonRecords;
 import dev.trainyard.web.Problem;
 import dev.trainyard.web.ProblemCode;
@@ -18,12 +19,14 @@ import tools.jackson.databind.node.ObjectNode;
 class Inspections {
     private static final Duration RETRY = Duration.ofSeconds(10);
 
+    private final Models models;
     private final JobPlanner planner;
     private final Preparations preparations;
     private final Capacity capacity;
     private final JsonRecords records;
 
-    Inspections(JobPlanner planner, Preparations preparations, Capacity capacity, JsonRecords records) {
+    Inspections(Models models, JobPlanner planner, Preparations preparations, Capacity capacity, JsonRecords records) {
+        this.models = models;
         this.planner = planner;
         this.preparations = preparations;
         this.capacity = capacity;
@@ -89,6 +92,7 @@ class Inspections {
      * @throws Problem as a submission would, or 503 while this node has no room
      */
     <T> T look(Tenant tenant, ObjectNode fields, Function<Subject, T> look) {
+        models.find(tenant, fields.get("model").stringValue());
         PlannedJob planned = planner.plan(tenant, records.read(fields, JobRequest.class));
         Claim room = new Claim("inspection", tenant.id(), 0, 0, 1, planned.bytes());
         if (!capacity.tryTake(room)) {

@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
 
 /**
- * A browser on the running application. A test fails when the page logs an error, throws one, or sends a request to
+ * A browser on a running application of its own, for others' tests leave jobs behind whose datasets are deleted. A test fails when the page logs an error, throws one, or sends a request to
  * another host.
  */
 @ApplicationContract
+@TestPropertySource(properties = "spring.application.name=page")
 abstract class BrowserContract {
     @LocalServerPort
     int port;
@@ -62,7 +64,7 @@ abstract class BrowserContract {
         page = opened.newPage();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
-                complaints.add(message.text());
+                complaints.add(message.text() + " (" + message.location() + ")");
             }
         });
         page.onPageError(complaints::add);

@@ -16,6 +16,7 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.client.EntityExchangeResult;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Whatever operation the description has on an id: to another tenant that id does not exist. */
 @ApplicationContract
@@ -33,16 +34,18 @@ abstract class ForeignTenantContract {
         String owner = key("owner");
         String stranger = key("stranger");
         Map<String, String> ids = belongings(owner);
+        String dataset = upload(stranger);
         specification.operations().forEach((operation, described) -> {
             String resource = operation.replaceFirst("^[A-Z]+ /v1/", "").replaceFirst("/.*", "");
             if (operation.contains("{id}") && ids.containsKey(resource)) {
                 String id = Objects.requireNonNull(ids.get(resource));
                 String absent = id.substring(0, id.length() - 4) + "zzzz";
-                Reply reply = call(stranger, operation, described, id);
+                Reply reply = call(stranger, operation, described, id, dataset);
                 assertThat(reply.status()).as(operation + ": " + reply.body()).isEqualTo(404);
                 assertThat(reply.body().replace(id, absent))
                         .as(operation)
-                        .isEqualTo(call(stranger, operation, described, absent).body());
+                        .isEqualTo(call(stranger, operation, described, absent, dataset)
+                                .body());
             }
         });
         ids.forEach((resource, id) -> assertThat(send(request(owner, HttpMethod.GET, "/v1/" + resource + "/" + id))
@@ -60,9 +63,7 @@ abstract class ForeignTenantContract {
                                 .body())
                         .as(resource)
                         .doesNotContain(id));
-        String dataset = make(request(stranger, HttpMethod.POST, "/v1/datasets")
-                .contentType(MediaType.valueOf("text/csv"))
-                .body(CSV));
+        String dataset = upload(stranger);
         String job = "{\"dataset\":\"%s\",\"target\":\"kind\",\"model\":\"%s\"}";
         Reply foreignData = post(stranger, "/v1/jobs", job.formatted(ids.get("datasets"), "mdl_none"));
         assertThat(foreignData.status()).as(foreignData.body()).isIn(404, 422);
@@ -73,9 +74,7 @@ abstract class ForeignTenantContract {
     /** One of everything that has an id, by the name of its resource. */
     private Map<String, String> belongings(String owner) {
         Map<String, String> ids = new HashMap<>();
-        String dataset = make(request(owner, HttpMethod.POST, "/v1/datasets")
-                .contentType(MediaType.valueOf("text/csv"))
-                .body(CSV));
+        String dataset = upload(owner);
         ids.put("datasets", dataset);
         ids.put("models", make(json(owner, "/v1/models", "{\"layers\":[{\"type\":\"dense\",\"units\":3}]}")));
         ids.put(
@@ -88,15 +87,26 @@ abstract class ForeignTenantContract {
         return ids;
     }
 
-    private Reply call(String key, String operation, JsonNode described, String id) {
+    /** Calls with the description's own example, which leads to data that the caller may use. */
+    private Reply call(String key, String operation, JsonNode described, String id, String dataset) {
         String[] methodAndPath = operation.split(" ");
         String path = methodAndPath[1].replace("{id}", id).replace("{checkpoint}", "ckpt_0");
         var request = request(key, HttpMethod.valueOf(methodAndPath[0]), path);
         JsonNode examples = described.at("/requestBody/content/application~1json/examples");
-        return examples.isEmpty()
-                ? send(request)
-                : send(request.contentType(MediaType.APPLICATION_JSON)
-                        .body(examples.iterator().next().get("value").toString()));
+        if (examples.isEmpty()) {
+            return send(request);
+        }
+        ObjectNode body = (ObjectNode) examples.iterator().next().get("value").deepCopy();
+        if (body.has("dataset")) {
+            body.put("dataset", dataset);
+        }
+        return send(request.contentType(MediaType.APPLICATION_JSON).body(body.toString()));
+    }
+
+    private String upload(String key) {
+        return make(request(key, HttpMethod.POST, "/v1/datasets")
+                .contentType(MediaType.valueOf("text/csv"))
+                .body(CSV));
     }
 
     private String key(String tenant) {

@@ -36,13 +36,13 @@ class StatementKillIT {
 
     @Test
     void killedAtAnyWriteTheJobIsDoneOnceAndRightOnH2() throws SQLException {
-        killAtEveryWrite(Database.H2, Scale.of("statements", 20, 1));
+        killAtEveryWrite(Database.H2, Scale.of("statements", 60, 1));
     }
 
     @Test
     @EnabledIfSystemProperty(named = Scale.PROPERTY, matches = Scale.LONG)
     void killedAtAnyWriteTheJobIsDoneOnceAndRightOnPostgres() throws SQLException {
-        killAtEveryWrite(Database.POSTGRES, Scale.of("statements", 20, 1));
+        killAtEveryWrite(Database.POSTGRES, Scale.of("statements", 60, 1));
     }
 
     private static void killAtEveryWrite(Database kind, int step) throws SQLException {
