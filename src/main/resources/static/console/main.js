@@ -3,6 +3,7 @@ import { announce, h } from "./base/dom.js";
 import { match } from "./base/router.js";
 import { themeSwitch } from "./base/theme.js";
 import { problemNote } from "./parts/problem.js";
+import { compareView } from "./views/compare.js";
 import { datasetView } from "./views/dataset.js";
 import { datasetsView } from "./views/datasets.js";
 import { jobView } from "./views/job.js";
@@ -17,6 +18,7 @@ const ROUTES = [
   ["/", jobsView],
   ["/jobs", jobsView],
   ["/jobs/:id", jobView],
+  ["/compare", compareView],
   ["/datasets", datasetsView],
   ["/datasets/:id", datasetView],
   ["/models", modelsView],
@@ -24,6 +26,8 @@ const ROUTES = [
   ["/stage", stageView],
   ["/train", tourView],
 ];
+/** Where a view without a place of its own in the navigation belongs. */
+const PARENTS = { compare: "jobs" };
 const PLACES = [["train", "Train"], ["jobs", "Jobs"], ["datasets", "Datasets"], ["models", "Models"], ["stage", "Stage"]];
 
 const main = document.getElementById("main");
@@ -35,7 +39,7 @@ async function show() {
   current = new AbortController();
   const { signal } = current;
   const route = match(ROUTES, location.hash || "#/");
-  mark(route?.section ?? "jobs");
+  mark(PARENTS[route?.section] ?? route?.section ?? "jobs");
   main.setAttribute("aria-busy", "true");
   let shown;
   try {

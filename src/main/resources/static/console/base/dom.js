@@ -81,6 +81,27 @@ export function soon(action, signal) {
   };
 }
 
+/** Calls back at most once in so many milliseconds and never twice at a time; the last wish is always heard. */
+export function seldom(action, milliseconds, signal) {
+  let busy = false;
+  let again = false;
+  const run = async () => {
+    busy = true;
+    do {
+      again = false;
+      await action().catch(() => {});
+      await pause(milliseconds, signal);
+    } while (again && !signal.aborted);
+    busy = false;
+  };
+  return () => {
+    again = true;
+    if (!busy) {
+      run();
+    }
+  };
+}
+
 /** Waits; ends early, without an error, when the signal does. */
 export function pause(milliseconds, signal) {
   return new Promise((resolve) => {

@@ -1,28 +1,48 @@
 import { get } from "./api.js";
 
-const known = new Map();
+/** Names by id; null for a dataset that is gone. */
+const names = new Map();
+const whole = new Map();
+let last = Promise.resolve();
 
-/** A dataset with its columns; asked for once. One that is gone is known by its id. */
-export function dataset(id, signal) {
-  if (!known.has(id)) {
-    known.set(id, load(id, signal));
-  }
-  return known.get(id);
+/** What a dataset is called; its id where it is gone. Looked up in the list, which refuses nothing, and asked for once. */
+export function datasetName(id) {
+  const asked = last.then(() => names.has(id) || find(id)).then(() => names.get(id) ?? id);
+  last = asked.catch(() => {});
+  return asked;
 }
 
-async function load(id, signal) {
-  try {
-    return await get(`/v1/datasets/${id}`, signal);
-  } catch (problem) {
-    if (problem.status === 404) {
-      return { id, name: id, columns: [], gone: true };
-    }
-    known.delete(id);
-    throw problem;
+/** A dataset with its columns; asked for once. One that is gone is known by its id. */
+export async function dataset(id, signal) {
+  const name = await datasetName(id);
+  if (names.get(id) === null) {
+    return { id, name, columns: [], gone: true };
   }
+  if (!whole.has(id)) {
+    whole.set(id, await get(`/v1/datasets/${id}`, signal));
+  }
+  return whole.get(id);
+}
+
+/** A dataset was deleted. */
+export function forget(id) {
+  names.set(id, null);
+  whole.delete(id);
 }
 
 /** What a job learns, for people: `species from iris.csv`. */
-export async function jobName(job, signal) {
-  return `${job.config.targets.join(", ")} from ${(await dataset(job.dataset, signal)).name}`;
+export async function jobName(job) {
+  return `${job.config.targets.join(", ")} from ${await datasetName(job.dataset)}`;
+}
+
+/** Goes through the list, newest first, as far back as the id is old. */
+async function find(id) {
+  let after = "";
+  for (let page = null; page === null || (page.has_more && !names.has(id) && page.data.at(-1).id > id); after = `&after=${page.next}`) {
+    page = await get(`/v1/datasets?limit=100${after}`);
+    page.data.forEach((data) => names.set(data.id, data.name));
+  }
+  if (!names.has(id)) {
+    names.set(id, null);
+  }
 }

@@ -25,6 +25,6 @@ export function match(routes, hash) {
 
 /** An address for {@link match}. */
 export function address(path, query = {}) {
-  const search = new URLSearchParams(Object.entries(query).filter(([, text]) => text)).toString();
+  const search = new URLSearchParams(Object.entries(query).filter(([, text]) => text)).toString().replaceAll("%2C", ",");
   return `#${path}${search ? `?${search}` : ""}`;
 }

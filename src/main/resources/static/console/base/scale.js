@@ -35,3 +35,24 @@ export function scaleOf(values, log) {
   const span = Math.log(high / low);
   return { low, middle: Math.sqrt(low * high), high, place: (x) => (x <= 0 ? 0 : Math.log(x / low) / span) };
 }
+
+const FEWEST_TICKS = 3;
+const MOST_DECADES = 6;
+const WITHIN_DECADE = [[1], [1, 3], [1, 2, 5], [1, 1.5, 2, 3, 4, 5, 7], Array.from({ length: 36 }, (_, i) => 1 + i / 4), Array.from({ length: 90 }, (_, i) => 1 + i / 10)];
+
+/** Round numbers on a logarithmic axis: the fewest that still say where one is. */
+export function logTicks(low, high) {
+  const first = Math.floor(Math.log10(low));
+  const last = Math.floor(Math.log10(high));
+  const stride = Math.ceil((last - first) / MOST_DECADES) || 1;
+  for (const steps of WITHIN_DECADE) {
+    const ticks = [];
+    for (let power = first; power <= last; power += stride) {
+      ticks.push(...steps.map((step) => Number(`${step}e${power}`)).filter((x) => x >= low && x <= high));
+    }
+    if (ticks.length >= FEWEST_TICKS) {
+      return ticks;
+    }
+  }
+  return [low, high];
+}

@@ -1,31 +1,39 @@
 import uPlot from "/webjars/uplot/dist/uPlot.esm.js";
 import { color, h, svg, vary, write } from "../base/dom.js";
 import { count, number } from "../base/format.js";
+import { logTicks } from "../base/scale.js";
 import { onTheme } from "../base/theme.js";
 
 const HEIGHT = 260;
+const LOG_ROOM = 1.25;
+/** Up to so many points each is marked. */
+const FEW = 12;
 
 /**
  * Lines over steps, linear or logarithmic, with a legend that reads the values under the pointer.
  *
  * @param lines `{ name, color, dash, width }`; colors are names of CSS variables
- * @param options log, height, band `[from, to]` shaded behind the lines, xName
+ * @param options log, height, band `[from, to]` shaded behind the lines, xName, whole: whether x are whole numbers
  */
-export function lineChart(lines, { signal, log = false, height = HEIGHT, band = null, xName = "Step" }) {
+export function lineChart(lines, { signal, log = false, height = HEIGHT, band = null, xName = "Step", whole = true }) {
   const place = h("div", { class: "plot" });
   const at = h("span", { class: "legend-at number" });
   const values = lines.map(() => h("output", { class: "number" }));
-  const legend = h("ul", { class: "legend" }, lines.map((line, i) => h("li", {}, sample(line), line.name, values[i])), h("li", {}, at));
+  const legend = h("ul", { class: "legend" }, lines.map((line, i) => h("li", {}, lineSample(line), line.name, values[i])), h("li", {}, at));
   let points = lines.map(() => []);
   let logarithmic = log;
   let plot = null;
+  let across = { xName, whole };
 
   const read = (index) => {
     const i = index ?? (plot?.data[0].length ?? 0) - 1;
     const x = plot?.data[0][i];
-    write(at, x === undefined ? "" : `${xName.toLowerCase()} ${count(x)}`);
+    write(at, x === undefined ? "" : `${across.xName.toLowerCase()} ${across.whole ? count(x) : number(x)}`);
     lines.forEach((_, k) => write(values[k], x === undefined ? "" : number(near(plot.data[k + 1], i))));
   };
+  const show = () => lines.forEach((_, i) => {
+    legend.children[i].hidden = points[i].length === 0;
+  });
   const draw = () => {
     plot?.destroy();
     plot = new uPlot(settings(), aligned(points, logarithmic), place);
@@ -36,11 +44,11 @@ export function lineChart(lines, { signal, log = false, height = HEIGHT, band = 
     height,
     legend: { show: false },
     cursor: { points: { size: 7 }, drag: { x: false, y: false } },
-    scales: { x: { time: false }, y: logarithmic ? { distr: 3 } : { range: linearRange } },
-    axes: axes(),
+    scales: { x: { time: false }, y: logarithmic ? { distr: 3, range: logRange } : { range: linearRange } },
+    axes: axes(logarithmic, across.whole),
     series: [{}, ...lines.map((line) => ({
       label: line.name, stroke: color(line.color), width: line.width ?? 2, dash: line.dash, spanGaps: true,
-      points: { show: (u, k) => u.data[k].filter((y) => y !== null).length === 1, size: 7 },
+      points: { show: (u, k) => u.data[k].filter((y) => y !== null).length <= FEW, size: 6, fill: color("--surface") },
     }))],
     hooks: {
       setCursor: [(u) => read(u.cursor.idx)],
@@ -54,9 +62,7 @@ export function lineChart(lines, { signal, log = false, height = HEIGHT, band = 
     /** Shows these points: for each line a list of `[x, y]` in order of x. */
     set(next) {
       points = next;
-      lines.forEach((_, i) => {
-        legend.children[i].hidden = next[i].length === 0;
-      });
+      show();
       if (plot === null) {
         draw();
       } else {
@@ -68,6 +74,14 @@ export function lineChart(lines, { signal, log = false, height = HEIGHT, band = 
     setLog(next) {
       logarithmic = next;
       draw();
+    },
+    /** Shows points along something else, on a linear or a logarithmic axis. */
+    setWay({ log: nextLog, ...next }, nextPoints) {
+      logarithmic = nextLog;
+      across = next;
+      points = nextPoints;
+      draw();
+      show();
     },
   };
 }
@@ -104,14 +118,18 @@ function aligned(points, logarithmic) {
   })];
 }
 
-function axes() {
+function logRange(u, low, high) {
+  return low === null ? [0.1, 1] : [low / LOG_ROOM, high * LOG_ROOM];
+}
+
+function axes(logarithmic, whole) {
   const look = {
     stroke: color("--ink-soft"), font: `12px ${getComputedStyle(document.body).fontFamily}`,
     grid: { stroke: color("--line"), width: 1 }, ticks: { show: false },
   };
   return [
-    { ...look, grid: { show: false }, size: 28, values: (u, ticks) => ticks.map((x) => (Number.isInteger(x) ? count(x) : "")) },
-    { ...look, size: 64, values: (u, ticks) => ticks.map((y) => (y === null ? "" : number(y, 3))) },
+    { ...look, grid: { show: false }, size: 28, values: (u, ticks) => ticks.map((x) => (!whole ? number(x, 3) : Number.isInteger(x) ? count(x) : "")) },
+    { ...look, ...(logarithmic ? { splits: (u, axis, low, high) => logTicks(low, high), filter: (u, ticks) => ticks } : {}), size: 64, values: (u, ticks) => ticks.map((y) => (y === null ? "" : number(y, 3))) },
   ];
 }
 
@@ -127,7 +145,7 @@ function shade(u, [from, to]) {
 }
 
 /** A piece of the line, drawn as it is drawn in the plot. */
-function sample(line) {
+export function lineSample(line) {
   return vary(svg("svg", { viewBox: "0 0 24 8", class: "line-sample", "aria-hidden": "true" },
     svg("line", { x1: 1, y1: 4, x2: 23, y2: 4, "stroke-dasharray": line.dash?.join(" ") ?? null, "stroke-width": line.width ?? 2 })),
   { "--line-color": `var(${line.color})` });

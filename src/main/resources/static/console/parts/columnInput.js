@@ -1,8 +1,8 @@
 import { h } from "../base/dom.js";
 import { field, select } from "./choice.js";
+import { tensorCanvas } from "./tensor.js";
 
 const NUMBERS = new Set(["number", "integer"]);
-const SIDE = 112;
 
 /** The control for a value of a column: what it is called, its value as the wire has it, and a way to fill it. */
 export function columnInput(column) {
@@ -45,31 +45,15 @@ function read(column, text) {
 
 /** An image or another tensor: it comes from a row and is shown, not typed. */
 function tensorInput(column) {
-  const canvas = h("canvas", { class: "tensor", role: "img", "aria-label": `${column.name} of the row`, width: SIDE, height: SIDE });
+  const picture = tensorCanvas(column, `${column.name} of the row`);
   let tensor = null;
   return {
     name: column.name,
-    element: h("figure", { class: "picture" }, h("figcaption", {}, column.name), canvas),
+    element: h("figure", { class: "picture" }, h("figcaption", {}, column.name), picture.element),
     value: () => tensor,
     fill: (wire) => {
       tensor = wire;
-      paint(canvas, wire);
+      picture.paint(wire);
     },
   };
-}
-
-function paint(canvas, tensor) {
-  const rows = Array.isArray(tensor?.[0]?.[0]) ? tensor[0] : tensor;
-  if (!Array.isArray(rows?.[0])) {
-    return;
-  }
-  const high = Math.max(...rows.flat(), 1e-9);
-  const context = canvas.getContext("2d");
-  const size = SIDE / Math.max(rows.length, rows[0].length);
-  context.clearRect(0, 0, SIDE, SIDE);
-  rows.forEach((row, y) => row.forEach((level, x) => {
-    const shade = Math.round((level / high) * 255);
-    context.fillStyle = `rgb(${shade} ${shade} ${shade})`;
-    context.fillRect(x * size, y * size, Math.ceil(size), Math.ceil(size));
-  }));
 }

@@ -12,16 +12,14 @@ export function confusion(job, data) {
   const place = h("div");
   const result = h("div", { class: "stack" });
   const path = `/v1/jobs/${job.id}/evaluations`;
-  let chosen = data.id;
-  const line = command({ path, json: { dataset: chosen } });
-  const picker = select([[data.id, `${data.name} (trained on)`]], data.id, (picked) => {
-    chosen = picked;
-    line.set({ path, json: { dataset: chosen } });
-  });
-  offer(picker, data.id);
+  const line = command(null);
+  const changed = () => line.set({ path, json: { dataset: picker.value } });
+  const picker = select(data.gone ? [] : [[data.id, `${data.name} (trained on)`]], data.id, changed);
+  offer(picker, data.id).then(changed);
+  changed();
   const button = h("button", { type: "button" }, "Evaluate");
   button.addEventListener("click", async () => {
-    const evaluation = await attempt(button, place, () => post(path, { dataset: chosen }));
+    const evaluation = await attempt(button, place, () => post(path, { dataset: picker.value }));
     if (evaluation) {
       result.replaceChildren(...shown(evaluation));
     }

@@ -18,9 +18,9 @@ export function dropZone(done, chosen = () => {}) {
   const place = h("div");
   const input = h("input", { id, type: "file", class: "visually-hidden", accept: ".csv,.tsv,.txt,.gz,.idx,text/csv", multiple: true, onchange: () => take(input.files) });
   const zone = h("div", { class: "drop" },
-    h("p", { class: "drop-title" }, "Drop a CSV file here"),
+    h("p", { class: "drop-title" }, "Drop a CSV file or images here"),
     h("p", {}, "or ", input, h("label", { class: "button", for: id }, "Choose a file")),
-    h("p", { class: "hint" }, "Commas, semicolons or tabs, with or without a header; IDX images together with their labels; gzip as well."),
+    h("p", { class: "hint" }, "Commas, semicolons or tabs, with or without a header; images as IDX, together with the file of their labels; gzip as well."),
     bar, words);
   const sent = (share) => {
     bar.setAttribute("aria-valuenow", String(Math.round(share * 100)));
@@ -32,7 +32,7 @@ export function dropZone(done, chosen = () => {}) {
     if (parts.length === 0) {
       return;
     }
-    place.replaceChildren();
+    place.replaceChildren(...(files.length > parts.length ? [h("p", { class: "hint" }, `One dataset at a time: only ${parts[0][1].name} is taken.`)] : []));
     chosen(parts);
     bar.hidden = false;
     sent(0);

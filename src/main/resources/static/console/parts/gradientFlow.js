@@ -1,30 +1,35 @@
-import { get } from "../base/api.js";
-import { h, soon } from "../base/dom.js";
+import { h, soon, write } from "../base/dom.js";
 import { count, number, words } from "../base/format.js";
-import { Flow } from "../base/flow.js";
 import { field, select } from "./choice.js";
 import { heatMap } from "./heatMap.js";
 import { ratioChart } from "./ratioChart.js";
 import { asTable, table } from "./table.js";
 
-/** What can be shown, and whether by its logarithm. */
+/** What can be shown, whether by its logarithm, and how to read it. */
 const QUANTITIES = [
-  ["gradient_norm", true], ["gradient_rms", true], ["signal_norm", true], ["update_ratio", true], ["update_norm", true],
-  ["weight_norm", true], ["activation_deviation", true], ["dead_fraction", false], ["saturated_fraction", false],
+  ["gradient_norm", true, "Far smaller in the first layers than in the last, the gradient vanishes; far greater, it explodes."],
+  ["gradient_rms", true, "The gradient of a single weight, so that layers of different sizes compare."],
+  ["signal_norm", true, "What comes back through the layer from the loss."],
+  ["update_ratio", true, "The update against the weights: healthy from 10⁻⁴ to 10⁻²; below, a layer stands still, above, it forgets."],
+  ["update_norm", true, "How far the step moved the weights."],
+  ["weight_norm", true, "How large the weights are."],
+  ["activation_deviation", true, "How much a layer's outputs differ: healthy from 0.5 to 2."],
+  ["dead_fraction", false, "Part of the ReLU units that gave nothing for any row of the epoch; from a half on, it is a finding."],
+  ["saturated_fraction", false, "Part of the sigmoid or tanh outputs at their limits, where hardly any gradient comes through."],
 ];
 
 /** How the gradient flows through the layers while the job trains: a heat map, and how fast each layer moves. */
-export function gradientFlow(job, signal) {
-  const flow = new Flow();
+export function gradientFlow(flow, signal) {
   const nothing = h("p", { class: "hint" }, "Nothing has been sampled yet.");
   const map = heatMap(flow, signal);
   let shown = "gradient_norm";
+  const meaning = h("p", { class: "hint" });
   const picker = select(QUANTITIES.map(([name]) => [name, words(name)]), shown, (picked) => {
     shown = picked;
     update();
   });
   const latest = asTable(() => latestTable(flow), "The latest step as a table");
-  const body = h("div", { class: "stack" }, field("What the colors show", picker), map.element, latest.element);
+  const body = h("div", { class: "stack" }, field("What the colors show", picker), meaning, map.element, latest.element);
   const ratio = h("div");
   let chart = null;
   const update = soon(() => {
@@ -32,7 +37,12 @@ export function gradientFlow(job, signal) {
     nothing.hidden = some;
     body.hidden = !some;
     if (some) {
-      map.show(shown, words(shown), QUANTITIES.find(([name]) => name === shown)[1]);
+      const [name, log, said] = QUANTITIES.find(([id]) => id === shown);
+      map.show(name, words(name), log);
+      write(meaning, said);
+      [...picker.options].forEach((option) => {
+        option.disabled = !flow.has(option.value);
+      });
       latest.update();
       if (chart === null && flow.has("update_ratio")) {
         chart = ratioChart(flow, signal);
@@ -43,13 +53,7 @@ export function gradientFlow(job, signal) {
   }, signal);
   flow.listen(update);
   update();
-  return {
-    element: h("div", { class: "stack wide" }, nothing, body, ratio),
-    add: (sample) => flow.add(sample),
-    async load(end) {
-      flow.load(await get(`/v1/jobs/${job}/layers?max_points=200`, end));
-    },
-  };
+  return h("div", { class: "stack wide" }, nothing, body, ratio);
 }
 
 /** Every quantity of every layer at the last sampled step. */

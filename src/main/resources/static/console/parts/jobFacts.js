@@ -6,7 +6,7 @@ import { facts } from "./table.js";
 const SHARES = new Set(["accuracy", "macro_f1", "auc"]);
 
 /** The numbers that one looks for first, and the whole configuration behind a click. */
-export function jobFacts() {
+export function jobFacts(data) {
   const figures = h("dl", { class: "figures" });
   const terms = h("div");
   const config = h("code");
@@ -22,7 +22,7 @@ export function jobFacts() {
       }
       last = state;
       figures.replaceChildren(...headline(job));
-      terms.replaceChildren(facts(setting(job)));
+      terms.replaceChildren(facts(setting(job, data)));
       config.textContent = JSON.stringify(job.config, null, 2);
     },
   };
@@ -46,11 +46,11 @@ function headline(job) {
   ];
 }
 
-function setting({ config, created_at: created, started_at: started, finished_at: finished, ...job }) {
+function setting({ config, created_at: created, started_at: started, finished_at: finished, ...job }, data) {
   const layers = config.model.layers.map((layer) => (typeof layer === "string" ? layer : [layer.type, layer.units].filter(Boolean).join(" ")));
   const type = (part) => (typeof part === "string" ? part : part?.type);
   return [
-    ["Dataset", h("a", { href: address(`/datasets/${job.dataset}`) }, job.dataset)],
+    ["Dataset", data.gone ? `${job.dataset} (deleted)` : h("a", { href: address(`/datasets/${job.dataset}`) }, job.dataset)],
     ["Layers", layers.join(" → ")],
     ["Task", config.task],
     ["Loss", type(config.loss)],

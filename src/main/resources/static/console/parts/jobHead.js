@@ -1,5 +1,6 @@
 import { post } from "../base/api.js";
 import { announce, h, write } from "../base/dom.js";
+import { address } from "../base/router.js";
 import { attempt } from "./problem.js";
 import { command } from "./command.js";
 import { progressBar, progressWords } from "./progress.js";
@@ -21,7 +22,8 @@ export function jobHead(job, name, changed) {
   let shown = "";
   const element = h("header", { class: "job-head" },
     h("p", { class: "crumbs" }, h("a", { href: "#/jobs" }, "Jobs"), " / ", h("span", { class: "mono" }, job.id)),
-    h("div", { class: "head" }, h("h1", {}, name), h("div", { class: "row" }, badge, buttons.map(({ button }) => button))),
+    h("div", { class: "head" }, h("h1", {}, name), h("div", { class: "row" }, badge, buttons.map(({ button }) => button),
+      h("a", { class: "button", href: address("/jobs", { compare: job.id }) }, "Compare"))),
     progress.element, words, place, lines);
   const update = (next) => {
     const state = `${next.status}/${next.wish}`;

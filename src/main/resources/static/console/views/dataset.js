@@ -1,13 +1,16 @@
 import { get, remove, save } from "../base/api.js";
 import { announce, h } from "../base/dom.js";
 import { bytes, count, moment } from "../base/format.js";
+import { forget } from "../base/names.js";
 import { address } from "../base/router.js";
 import { command } from "../parts/command.js";
 import { section } from "../parts/empty.js";
+import { gallery } from "../parts/gallery.js";
 import { attempt } from "../parts/problem.js";
 import { profileTable } from "../parts/profile.js";
 import { rowsTable } from "../parts/rowsTable.js";
 import { facts } from "../parts/table.js";
+import { isPicture } from "../parts/tensor.js";
 
 /** One dataset: what its columns are and what is in them. */
 export async function datasetView({ params, signal }) {
@@ -17,6 +20,7 @@ export async function datasetView({ params, signal }) {
   const gone = h("button", { type: "button" }, "Delete");
   gone.addEventListener("click", async () => {
     if (confirm(`Delete ${data.name}?`) && await attempt(gone, place, () => remove(path).then(() => true))) {
+      forget(data.id);
       announce(`${data.name} is deleted.`);
       location.hash = "#/datasets";
     }
@@ -33,7 +37,17 @@ export async function datasetView({ params, signal }) {
       facts([["Rows", count(data.rows)], ["Columns", count(data.columns.length)], ["Format", data.format], ["Size", bytes(data.bytes)],
         ["Uploaded", moment(data.created_at)], ["SHA-256", h("code", { class: "break" }, data.sha256)]]),
       section("Columns", profileTable(data), command({ path }).element),
-      section("First rows", await rowsTable(data, 10, signal), command({ path: `${path}/rows?limit=10` }).element),
+      await firstRows(data, path, signal),
     ],
   };
+}
+
+/** As a table, or as pictures where rows have some. */
+async function firstRows(data, path, signal) {
+  const pictures = data.columns.some(isPicture);
+  const limit = pictures ? 24 : 10;
+  const line = command({ path: `${path}/rows?limit=${limit}` }).element;
+  return pictures
+    ? section("First images", await gallery(data, limit, signal), line)
+    : section("First rows", await rowsTable(data, limit, signal), line);
 }

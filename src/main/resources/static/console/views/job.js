@@ -11,7 +11,7 @@ import { lossChart } from "../parts/lossChart.js";
 import { smallCharts } from "../parts/smallCharts.js";
 import { eventLog } from "../parts/eventLog.js";
 import { findingsList } from "../parts/findings.js";
-import { gradientFlow } from "../parts/gradientFlow.js";
+import { layerSections } from "../parts/layerSections.js";
 import { confusion } from "../parts/confusion.js";
 import { downloads } from "../parts/downloads.js";
 import { predictForm } from "../parts/predictForm.js";
@@ -22,14 +22,14 @@ export async function jobView({ params, signal }) {
   const path = `/v1/jobs/${params.id}`;
   const job = await get(path, signal);
   const data = await dataset(job.dataset, signal);
-  const name = await jobName(job, signal);
+  const name = await jobName(job);
   const curves = new Curves();
   const live = h("p", { class: "hint live", role: "status" });
   const parts = {
     head: jobHead(job, name, (next) => update(next)),
-    facts: jobFacts(),
+    facts: jobFacts(data),
     findings: findingsList(job.id),
-    flow: gradientFlow(job.id, signal),
+    layers: layerSections(job, signal),
     log: eventLog(),
     results: results(job, data),
   };
@@ -39,7 +39,7 @@ export async function jobView({ params, signal }) {
     parts.results.update(next);
   };
   update(job);
-  await Promise.all([curves.load(job.id, signal), parts.findings.load(signal), parts.flow.load(signal)]);
+  await Promise.all([curves.load(job.id, signal), parts.findings.load(signal), parts.layers.load()]);
   watch({ path, parts, curves, live, update, signal });
   return {
     title: name,
@@ -49,7 +49,7 @@ export async function jobView({ params, signal }) {
       section("Loss", live, lossChart(curves, { signal }).element,
         command({ path: `${path}/events`, accept: "text/event-stream" }, "Watch with curl").element),
       section("Findings", parts.findings.element),
-      section("Gradient flow", parts.flow.element, command({ path: `${path}/layers` }).element),
+      ...parts.layers.elements,
       section("Learning rate and metrics", smallCharts(curves, signal)),
       parts.results.element,
       section("Events", parts.log.element),
@@ -93,14 +93,16 @@ function watch({ path, parts, curves, live, update, signal }) {
       if (word === "ended") {
         quietly(refresh);
         quietly(() => curves.load(parts.head.id, signal));
+        parts.layers.refresh();
       }
     },
     on: (event) => {
       parts.log.add(event);
       if (event.type === "metrics") {
         curves.add(event.data);
+        parts.layers.refresh();
       } else if (event.type === "layers") {
-        parts.flow.add(event.data);
+        parts.layers.add(event.data);
       } else if (event.type === "finding") {
         parts.findings.add(event.data);
       } else if (event.type === "status") {

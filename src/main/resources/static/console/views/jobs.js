@@ -1,17 +1,16 @@
 import { get } from "../base/api.js";
 import { announce, h, pause, write } from "../base/dom.js";
-import { ago, count, duration, moment, number } from "../base/format.js";
-import { dataset } from "../base/names.js";
-import { address } from "../base/router.js";
+import { count } from "../base/format.js";
+import { datasetName } from "../base/names.js";
 import { choice, field } from "../parts/choice.js";
 import { command } from "../parts/command.js";
+import { compareBar } from "../parts/compare/bar.js";
 import { empty } from "../parts/empty.js";
+import { jobRow } from "../parts/jobRow.js";
 import { problemNote } from "../parts/problem.js";
-import { progressBar } from "../parts/progress.js";
-import { isMoving, statusBadge } from "../parts/status.js";
 
 const FILTERS = [["", "All"], ...["running", "queued", "paused", "succeeded", "failed", "cancelled"].map((s) => [s, s])];
-const COLUMNS = [["Status"], ["Job"], ["Progress"], ["Loss", true], ["Validation", true], ["Duration", true], ["Created"]];
+const COLUMNS = [["Compare"], ["Status"], ["Job"], ["Progress"], ["Loss", true], ["Validation", true], ["Duration", true], ["Created"]];
 
 /** All jobs, newest first, kept up to date. */
 export async function jobsView({ query, signal }) {
@@ -29,13 +28,14 @@ export async function jobsView({ query, signal }) {
         h("thead", {}, h("tr", {}, COLUMNS.map(([name, right]) => h("th", { scope: "col", class: right ? "number" : null }, name)))),
         body)));
   const nothing = h("div");
+  const bar = compareBar((query.get("compare") ?? "").split(",").filter(Boolean));
   let next = null;
 
   const path = (after) => `/v1/jobs?limit=50${filter.status ? `&status=${filter.status}` : ""}${after ? `&after=${after}` : ""}`;
   const show = async (page, { append }) => {
-    const names = await Promise.all(page.data.map(async (job) => [job, await dataset(job.dataset, signal)]));
-    const elements = names.map(([job, { name }]) => {
-      const row = rows.get(job.id) ?? jobRow(job);
+    const names = await Promise.all(page.data.map(async (job) => [job, await datasetName(job.dataset)]));
+    const elements = names.map(([job, name]) => {
+      const row = rows.get(job.id) ?? jobRow(job, bar.box(job.id));
       rows.set(job.id, row);
       row.update(job, name);
       return row.element;
@@ -90,7 +90,7 @@ export async function jobsView({ query, signal }) {
     content: [
       h("div", { class: "head" }, h("h1", {}, "Jobs"), h("a", { class: "button primary", href: "#/train" }, "Train")),
       h("div", { class: "filters" }, status, field("Find by name or metadata", search)),
-      problem, nothing, list, h("div", { class: "row between" }, note, more), line.element,
+      problem, nothing, list, h("div", { class: "row between" }, note, more), line.element, bar.element,
     ],
   };
 }
@@ -118,45 +118,4 @@ function none(filter) {
     ? empty("No such job", "No job fits the filter.")
     : empty("Nothing trained yet", "Bring a table, name the column to learn, and watch the loss fall.",
       h("a", { class: "button primary", href: "#/train" }, "Train the first network"));
-}
-
-/** One job's row, changed in place so that the focus stays where it is. */
-function jobRow(first) {
-  const badge = h("td");
-  const link = h("a", { href: address(`/jobs/${first.id}`) });
-  const progress = progressBar();
-  const cells = { train: h("td", { class: "number" }), validation: h("td", { class: "number" }), took: h("td", { class: "number" }) };
-  const created = h("time", { datetime: first.created_at, title: moment(first.created_at) });
-  const element = h("tr", {}, badge, h("th", { scope: "row" }, link), h("td", {}, progress.element),
-    cells.train, cells.validation, cells.took, h("td", {}, created));
-  let job = first;
-  let shown = "";
-  return {
-    element,
-    moving: () => isMoving(job),
-    status: () => job.status,
-    text: () => `${link.textContent} ${job.id} ${Object.entries(job.config.metadata ?? {}).flat().join(" ")}`.toLowerCase(),
-    update(next, name) {
-      job = next;
-      const state = `${job.status}/${job.wish}`;
-      if (state !== shown) {
-        shown = state;
-        badge.replaceChildren(statusBadge(job));
-      }
-      write(link, `${job.config.targets.join(", ")} from ${name}`);
-      progress.update(job);
-      write(cells.train, number(job.metrics.latest?.train.loss));
-      write(cells.validation, number(job.metrics.latest?.validation?.loss));
-      write(cells.took, took(job));
-      write(created, ago(job.created_at));
-    },
-  };
-}
-
-function took(job) {
-  if (!job.started_at) {
-    return "–";
-  }
-  const end = job.finished_at ? new Date(job.finished_at) : new Date();
-  return duration((end - new Date(job.started_at)) / 1000);
 }

@@ -10,7 +10,7 @@ import { watchStep } from "../parts/tour/watchStep.js";
 export async function tourView({ query, signal }) {
   const watch = watchStep(signal, (job) => predict.open(job, data.chosen()));
   const predict = predictStep();
-  const train = trainStep((job) => {
+  const train = trainStep(signal, (job) => {
     predict.close();
     watch.open(job);
   });

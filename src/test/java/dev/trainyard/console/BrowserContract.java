@@ -11,9 +11,13 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.trainyard.ApplicationContract;
 import dev.trainyard.RestCalls;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +31,12 @@ import org.springframework.test.context.TestPropertySource;
 @ApplicationContract
 @TestPropertySource(properties = "spring.application.name=page")
 abstract class BrowserContract {
+    private static final String AXE = axe();
+    private static final String CHECK = """
+            async () => (await axe.run(document, { resultTypes: ["violations"] })).violations.map((rule) =>
+              `${rule.id}: ${rule.nodes.map((node) => `${node.html} ${node.failureSummary}`).join(" | ")}`)
+            """;
+
     @LocalServerPort
     int port;
 
@@ -101,6 +111,21 @@ abstract class BrowserContract {
 
     Locator link(String name) {
         return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name));
+    }
+
+    /** What keeps people from using the view that is open, as far as axe knows. */
+    List<?> barriers() {
+        page.evaluate(AXE);
+        return (List<?>) Objects.requireNonNull(page.evaluate(CHECK));
+    }
+
+    private static String axe() {
+        String file = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
+        try (InputStream stream = Objects.requireNonNull(BrowserContract.class.getResourceAsStream(file), file)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 
     /** What the browser logged so far, which the test expects and answers for. */

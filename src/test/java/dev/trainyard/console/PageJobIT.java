@@ -51,7 +51,9 @@ class PageJobIT extends BrowserContract {
         page.getByLabel("What the colors show").selectOption("update_ratio");
         assertThat(heat).hasAttribute("aria-label", Pattern.compile("Update ratio.*"));
         page.getByText("The latest step as a table").click();
-        assertThat(page.getByRole(AriaRole.ROWHEADER, new Page.GetByRoleOptions().setName("d8")))
+        assertThat(page.getByRole(
+                        AriaRole.ROWHEADER,
+                        new Page.GetByRoleOptions().setName("d8").setExact(true)))
                 .isVisible();
     }
 
@@ -148,6 +150,23 @@ class PageJobIT extends BrowserContract {
         assertThat(rows).hasCount(1);
         rows.getByRole(AriaRole.LINK).click();
         assertThat(page.locator(".crumbs")).containsText(job);
+    }
+
+    @Test
+    void showsJobsWhoseDatasetIsDeletedWithoutAskingForIt() throws IOException {
+        String dataset = upload();
+        String job = calls.submit("{\"dataset\": \"%s\", \"target\": \"species\", \"epochs\": 2}".formatted(dataset));
+        calls.end(job);
+        assertThat(calls.send(calls.request("/v1/datasets/" + dataset).DELETE().build())
+                        .status())
+                .isEqualTo(204);
+        visit("/jobs");
+        assertThat(page.locator("a[href='#/jobs/" + job + "']")).hasText("species from " + dataset);
+        visit("/jobs/" + job);
+        assertThat(page.locator("h1")).hasText("species from " + dataset);
+        assertThat(button("Download safetensors")).isVisible();
+        page.getByText("Configuration").click();
+        assertThat(page.getByText(dataset + " (deleted)")).isVisible();
     }
 
     private void choose(String status) {

@@ -105,6 +105,36 @@ class PageTourIT extends BrowserContract {
     }
 
     @Test
+    void offersToHoldRowsBackAndSaysWhatHappensElse() throws IOException {
+        visit("/train?dataset=" + calls.upload(Files.readString(IRIS)));
+        Locator held = page.getByLabel("Rows held back for validation");
+        assertThat(held.locator("option").first()).hasText("default: none");
+        assertThat(step(3)).containsText("Of 150 rows none are held back by default");
+        held.selectOption("0.2");
+        train(6);
+        assertThat(step(5).locator("form")).isVisible();
+        assertThat(step(3).locator(".command code")).containsText("\"validation\":{\"split\":0.2}");
+        Locator rows = curve();
+        page.waitForCondition(() -> rows.count() == 6);
+        assertThat(rows.last().locator("td").last()).not().hasText("–");
+    }
+
+    @Test
+    void showsWhatTheServerWouldChoose() throws IOException {
+        String dataset = calls.upload(Files.readString(IRIS));
+        JsonNode chosen = calls.post(
+                        "/v1/jobs?validate_only=true",
+                        "{\"dataset\": \"%s\", \"target\": \"species\"}".formatted(dataset))
+                .ok();
+        visit("/train?dataset=" + dataset);
+        page.getByText("Settings").click();
+        assertThat(page.getByLabel("Epochs"))
+                .hasAttribute("placeholder", chosen.get("epochs").toString());
+        assertThat(page.getByLabel("Optimizer").locator("option").first())
+                .hasText("default: " + chosen.at("/optimizer/type").stringValue());
+    }
+
+    @Test
     void showsHostileNamesAsText() {
         String script = "<script>alert(1)</script>";
         String image = "\"><img src=x onerror=alert(2)>";

@@ -1,0 +1,47 @@
+import { h, write } from "../base/dom.js";
+import { ago, duration, moment, number } from "../base/format.js";
+import { address } from "../base/router.js";
+import { progressBar } from "./progress.js";
+import { isMoving, statusBadge } from "./status.js";
+
+/** One job's row, changed in place so that the focus stays where it is; `box` chooses it. */
+export function jobRow(first, box) {
+  const badge = h("td");
+  const link = h("a", { href: address(`/jobs/${first.id}`) });
+  const progress = progressBar();
+  const cells = { train: h("td", { class: "number" }), validation: h("td", { class: "number" }), took: h("td", { class: "number" }) };
+  const created = h("time", { datetime: first.created_at, title: moment(first.created_at) });
+  const element = h("tr", {}, h("td", { class: "box" }, box), badge, h("th", { scope: "row" }, link), h("td", {}, progress.element),
+    cells.train, cells.validation, cells.took, h("td", {}, created));
+  let job = first;
+  let shown = "";
+  return {
+    element,
+    moving: () => isMoving(job),
+    status: () => job.status,
+    text: () => `${link.textContent} ${job.id} ${Object.entries(job.config.metadata ?? {}).flat().join(" ")}`.toLowerCase(),
+    update(next, name) {
+      job = next;
+      const state = `${job.status}/${job.wish}`;
+      if (state !== shown) {
+        shown = state;
+        badge.replaceChildren(statusBadge(job));
+      }
+      write(link, `${job.config.targets.join(", ")} from ${name}`);
+      box.setAttribute("aria-label", `Compare ${link.textContent}, ${job.id}`);
+      progress.update(job);
+      write(cells.train, number(job.metrics.latest?.train.loss));
+      write(cells.validation, number(job.metrics.latest?.validation?.loss));
+      write(cells.took, took(job));
+      write(created, ago(job.created_at));
+    },
+  };
+}
+
+function took(job) {
+  if (!job.started_at) {
+    return "–";
+  }
+  const end = job.finished_at ? new Date(job.finished_at) : new Date();
+  return duration((end - new Date(job.started_at)) / 1000);
+}
