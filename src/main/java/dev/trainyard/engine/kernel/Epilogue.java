@@ -40,4 +40,16 @@ public record Epilogue(
     public static Epilogue activation(Activation activation) {
         return new Epilogue(false, null, activation);
     }
+
+    /** Applies the activation, if there is one, to {@code rows} rows of C, which begin {@code step} values after one another. */
+    void activate(Activations functions, float[] c, int start, int step, int rows, int columns) {
+        if (activation != null && columns == step) {
+            activation.forward(functions, c, c, start, start + rows * columns);
+        } else if (activation != null) {
+            for (int row = 0; row < rows; row++) {
+                int from = start + row * step;
+                activation.forward(functions, c, c, from, from + columns);
+            }
+        }
+    }
 }

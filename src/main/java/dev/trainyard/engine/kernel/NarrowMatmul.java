@@ -67,9 +67,8 @@ final class NarrowMatmul implements Matmul {
         Room room = room(worker);
         packB(b, bOffset, k, room, worker);
         worker.barrier();
-        int groups = Math.ceilDiv(m, GROUP);
-        int from = (int) ((long) groups * worker.index() / worker.count()) * GROUP;
-        int to = Math.min(m, (int) ((long) groups * (worker.index() + 1) / worker.count()) * GROUP);
+        int from = worker.from(m, GROUP);
+        int to = worker.to(m, GROUP);
         for (int row = from; row < to; row += GROUP) {
             int count = Math.min(GROUP, to - row);
             start(c, cOffset + row * shape.ldc(), count, room.product);
@@ -146,20 +145,7 @@ final class NarrowMatmul implements Matmul {
                 c[cStart + i * ldc + j] = room.product[j * GROUP + i];
             }
         }
-        activate(c, cStart, count);
-    }
-
-    private void activate(float[] c, int cStart, int count) {
-        int n = shape.n();
-        Activation activation = epilogue.activation();
-        if (activation != null && shape.ldc() == n) {
-            activation.forward(activations, c, c, cStart, cStart + count * n);
-        } else if (activation != null) {
-            for (int i = 0; i < count; i++) {
-                int from = cStart + i * shape.ldc();
-                activation.forward(activations, c, c, from, from + n);
-            }
-        }
+        epilogue.activate(activations, c, cStart, ldc, count, n);
     }
 
     private Room room(Worker worker) {

@@ -95,17 +95,15 @@ final class PackedMatmul implements Matmul {
     }
 
     private void packA(float[] a, int aOffset, int row, int rows, int term, int terms, float[] panels, Worker worker) {
-        int tiles = Math.ceilDiv(rows, Tiles.ROWS);
         boolean along = shape.form() == Form.TN;
         int from = along ? aOffset + term * shape.lda() + row : aOffset + row * shape.lda() + term;
-        pack(along, a, from, shape.lda(), rows, terms, Tiles.ROWS, tiles, panels, worker);
+        pack(along, a, from, shape.lda(), rows, terms, Tiles.ROWS, panels, worker);
     }
 
     private void packB(float[] b, int bOffset, int term, int terms, float[] panels, Worker worker) {
-        int tiles = Math.ceilDiv(shape.n(), Tiles.COLUMNS);
         boolean along = shape.form() != Form.NT;
         int from = along ? bOffset + term * shape.ldb() : bOffset + term;
-        pack(along, b, from, shape.ldb(), shape.n(), terms, Tiles.COLUMNS, tiles, panels, worker);
+        pack(along, b, from, shape.ldb(), shape.n(), terms, Tiles.COLUMNS, panels, worker);
     }
 
     /** This worker's share of the panels of a matrix. */
@@ -117,11 +115,10 @@ final class PackedMatmul implements Matmul {
             int extent,
             int terms,
             int width,
-            int tiles,
             float[] panels,
             Worker worker) {
-        int start = first(tiles, worker) * width;
-        int end = Math.min(extent, last(tiles, worker) * width);
+        int start = worker.from(extent, width);
+        int end = worker.to(extent, width);
         if (start < end && along) {
             Panels.packAlong(x, from + start, step, end - start, terms, width, panels, start * terms, width * terms);
             return;
@@ -143,12 +140,10 @@ final class PackedMatmul implements Matmul {
             boolean lastTerms,
             Worker worker) {
         boolean byRows = rows >= 2 * shape.n();
-        int rowTiles = Math.ceilDiv(rows, Tiles.ROWS);
-        int columnTiles = Math.ceilDiv(shape.n(), Tiles.COLUMNS);
-        int fromRow = byRows ? first(rowTiles, worker) * Tiles.ROWS : 0;
-        int toRow = byRows ? Math.min(rows, last(rowTiles, worker) * Tiles.ROWS) : rows;
-        int fromColumn = byRows ? 0 : first(columnTiles, worker) * Tiles.COLUMNS;
-        int toColumn = byRows ? shape.n() : Math.min(shape.n(), last(columnTiles, worker) * Tiles.COLUMNS);
+        int fromRow = byRows ? worker.from(rows, Tiles.ROWS) : 0;
+        int toRow = byRows ? worker.to(rows, Tiles.ROWS) : rows;
+        int fromColumn = byRows ? 0 : worker.from(shape.n(), Tiles.COLUMNS);
+        int toColumn = byRows ? shape.n() : worker.to(shape.n(), Tiles.COLUMNS);
         for (int column = fromColumn; column < toColumn; column += COLUMN_BLOCK) {
             int end = Math.min(toColumn, column + COLUMN_BLOCK);
             for (int row = fromRow; row < toRow; row += Tiles.ROWS) {
@@ -165,7 +160,9 @@ final class PackedMatmul implements Matmul {
                         firstTerms,
                         scratch(worker));
                 if (lastTerms) {
-                    activate(c, cStart + row * shape.ldc() + column, Math.min(Tiles.ROWS, toRow - row), end - column);
+                    int ldc = shape.ldc();
+                    int tileRows = Math.min(Tiles.ROWS, toRow - row);
+                    epilogue.activate(activations, c, cStart + row * ldc + column, ldc, tileRows, end - column);
                 }
             }
         }
@@ -214,17 +211,6 @@ final class PackedMatmul implements Matmul {
         }
     }
 
-    private void activate(float[] c, int start, int rows, int columns) {
-        Activation activation = epilogue.activation();
-        if (activation == null) {
-            return;
-        }
-        for (int row = 0; row < rows; row++) {
-            int from = start + row * shape.ldc();
-            activation.forward(activations, c, c, from, from + columns);
-        }
-    }
-
     private float[] scratch(Worker worker) {
         float[] tile = tiles[worker.index()];
         if (tile == null) {
@@ -232,13 +218,5 @@ final class PackedMatmul implements Matmul {
             tiles[worker.index()] = tile;
         }
         return tile;
-    }
-
-    private static int first(int parts, Worker worker) {
-        return (int) ((long) parts * worker.index() / worker.count());
-    }
-
-    private static int last(int parts, Worker worker) {
-        return (int) ((long) parts * (worker.index() + 1) / worker.count());
     }
 }

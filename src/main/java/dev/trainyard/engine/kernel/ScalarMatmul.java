@@ -21,9 +21,7 @@ final class ScalarMatmul implements Matmul {
             for (int j = 0; j < shape.n(); j++) {
                 c[row + j] = element(a, aOffset, b, bOffset, i, j, k, c[row + j]);
             }
-            if (epilogue.activation() != null) {
-                epilogue.activation().forward(activations, c, c, row, row + shape.n());
-            }
+            epilogue.activate(activations, c, row, shape.ldc(), 1, shape.n());
         }
     }
 

@@ -55,9 +55,8 @@ final class SmallMatmul implements Matmul {
     public void run(float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset, int rows, Worker worker) {
         int m = shape.form() == Form.TN ? shape.m() : rows;
         int k = shape.form() == Form.TN ? rows : shape.k();
-        int tiles = Math.ceilDiv(m, ROWS);
-        int from = (int) ((long) tiles * worker.index() / worker.count()) * ROWS;
-        int to = Math.min(m, (int) ((long) tiles * (worker.index() + 1) / worker.count()) * ROWS);
+        int from = worker.from(m, ROWS);
+        int to = worker.to(m, ROWS);
         if (from >= to) {
             return;
         }
@@ -69,7 +68,8 @@ final class SmallMatmul implements Matmul {
         for (int row = from; row < to; row += ROWS) {
             strip(a, aOffset, k, c, cOffset, row, Math.min(ROWS, to - row), room);
         }
-        activate(c, cOffset, from, to);
+        int ldc = shape.ldc();
+        epilogue.activate(activations, c, cOffset + from * ldc, ldc, to - from, shape.n());
     }
 
     private void packB(float[] b, int bOffset, int k, Room room) {
@@ -156,22 +156,6 @@ final class SmallMatmul implements Matmul {
             for (int i = 0; i < columns; i++) {
                 y[to + row * yStep + i] = x[from + row * step + i];
             }
-        }
-    }
-
-    private void activate(float[] c, int cOffset, int fromRow, int toRow) {
-        Activation activation = epilogue.activation();
-        if (activation == null) {
-            return;
-        }
-        int n = shape.n();
-        if (shape.ldc() == n) {
-            activation.forward(activations, c, c, cOffset + fromRow * n, cOffset + toRow * n);
-            return;
-        }
-        for (int row = fromRow; row < toRow; row++) {
-            int from = cOffset + row * shape.ldc();
-            activation.forward(activations, c, c, from, from + n);
         }
     }
 

@@ -9,6 +9,9 @@ public interface Worker {
     @SuppressWarnings("ClassInitializationDeadlock") // nothing else touches SoloWorker
     Worker SOLO = new SoloWorker();
 
+    /** Floats of a cache line. */
+    int CACHE_LINE = 16;
+
     /** This worker's number, {@code 0 <= index < count}. */
     int index();
 
@@ -19,16 +22,26 @@ public interface Worker {
 
     /** Start of this worker's slice of {@code 0..n}, cut at multiples of 16 so that no two share a cache line. */
     default int from(int n) {
-        return cut(n, index());
+        return from(n, CACHE_LINE);
     }
 
     /** End (exclusive) of this worker's slice of {@code 0..n}. */
     default int to(int n) {
-        return cut(n, index() + 1);
+        return to(n, CACHE_LINE);
     }
 
-    private int cut(int n, int part) {
-        long blocks = (n + 15L) / 16;
-        return (int) Math.min(n, blocks * part / count() * 16);
+    /** Start of this worker's slice of {@code 0..n}, cut at multiples of {@code width}. */
+    default int from(int n, int width) {
+        return cut(n, width, index());
+    }
+
+    /** End (exclusive) of this worker's slice of {@code 0..n}, cut at multiples of {@code width}. */
+    default int to(int n, int width) {
+        return cut(n, width, index() + 1);
+    }
+
+    private int cut(int n, int width, int part) {
+        long blocks = Math.ceilDiv(n, width);
+        return (int) Math.min(n, blocks * part / count() * width);
     }
 }
