@@ -53,12 +53,13 @@ class Deliveries {
 
     /** The first {@code limit} messages that are due, those to {@code busy} webhooks left out. */
     List<Due> due(List<String> busy, int limit) {
-        String others = busy.isEmpty() ? "" : " and d.webhook_id not in (:busy)";
+        String others = busy.isEmpty() ? "" : "and d.webhook_id not in (:busy)";
         return database.sql("""
             select d.id, d.webhook_id, w.url, w.secret, d.event_id, d.attempts, d.payload
             from webhook_delivery d join webhook w on w.id = d.webhook_id
-            where d.status = 'pending' and d.next_attempt_at <= current_timestamp\
-            """ + others + " order by" + " d.next_attempt_at," + " d.id limit :limit")
+            where d.status = 'pending' and d.next_attempt_at <= current_timestamp %s
+            order by d.next_attempt_at, d.id limit :limit\
+            """.formatted(others))
                 .param("busy", busy)
                 .param("limit", limit)
                 .query(DataClassRowMapper.newInstance(Due.class))
