@@ -35,9 +35,14 @@ class PageTourIT extends BrowserContract {
         drop("iris.csv", Files.readString(IRIS));
         assertThat(page.getByText("150 rows, 5 columns")).isVisible();
         assertThat(page.getByLabel("Column to learn")).hasValue("species");
-        train(300);
+        step(3).locator("form").waitFor();
+        page.getByText("Settings").click();
+        // Some seconds of work on a fast machine, so that there is a curve to watch.
+        page.getByLabel("Hidden layers").fill("256, 256");
+        train(1500);
         Locator rows = curve();
-        page.waitForCondition(() -> rows.count() > 1);
+        int first = rows.count();
+        page.waitForCondition(() -> rows.count() > first);
         Locator step = step(5);
         assertThat(step.getByText("This row says: species is setosa.")).isVisible();
         step.getByText("Predict", new Locator.GetByTextOptions().setExact(true))
