@@ -1,6 +1,7 @@
 package dev.trainyard;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -23,6 +24,12 @@ public final class NodeProcess implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
     private static final Pattern NAME = Pattern.compile("This is (node_\\w+)");
     private static final String FAILPOINT = "-Dtrainyard.rig.";
+    /**
+     * An option for nodes that start often and train next to nothing: without the second compiler and without SIMD, which would
+     * be slow then, and from a warm start they need a quarter of the work. The weights are the same.
+     */
+    public static final String QUICK = "-XX:TieredStopAtLevel=1";
+
     private static final Path JAR = Path.of("target", "trainyard.jar").toAbsolutePath();
 
     private final Process process;
@@ -38,7 +45,8 @@ public final class NodeProcess implements AutoCloseable {
     /**
      * Starts a node and waits until it listens.
      *
-     * @param options of the JVM, such as {@code -Xmx1g}, and with two dashes of the application; a failpoint brings its class path with it
+     * @param options of the JVM, such as {@code -Xmx1g}, and with two dashes of the application; a failpoint, in a {@link #QUICK} node, brings its
+     *     class path with it
      */
     public static NodeProcess start(TestDatabase database, String... options) {
         NodeProcess node = begin(database, options);
@@ -51,16 +59,9 @@ public final class NodeProcess implements AutoCloseable {
         if (!Files.exists(JAR)) {
             throw new IllegalStateException("Build the jar first: ./mvnw package");
         }
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("--add-modules", "jdk.incubator.vector", "-XX:+ExitOnOutOfMemoryError"));
+        List<String> command = new ArrayList<>(List.of(java(), "-XX:+ExitOnOutOfMemoryError"));
         Stream.of(options).filter(option -> !option.startsWith("--")).forEach(command::add);
-        if (Stream.of(options).anyMatch(option -> option.startsWith(FAILPOINT))) {
-            command.addAll(List.of("-Dloader.path=" + FailpointClasses.directory(), "-cp", JAR.toString()));
-            command.add("org.springframework.boot.loader.launch.PropertiesLauncher");
-        } else {
-            command.addAll(List.of("-jar", JAR.toString()));
-        }
+        command.addAll(List.of(options).contains(QUICK) ? warm(options) : packaged());
         command.add("--server.port=0");
         command.addAll(List.of(database.arguments()));
         Stream.of(options).filter(option -> option.startsWith("--")).forEach(command::add);
@@ -70,6 +71,22 @@ public final class NodeProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static List<String> packaged() {
+        return List.of("--add-modules=jdk.incubator.vector", "-jar", JAR.toString());
+    }
+
+    private static List<String> warm(String... options) {
+        String classPath = WarmStart.application(JAR).toString();
+        if (Stream.of(options).anyMatch(option -> option.startsWith(FAILPOINT))) {
+            classPath += File.pathSeparator + FailpointClasses.directory();
+        }
+        return List.of(WarmStart.option(), "-cp", classPath, Trainyard.class.getName());
+    }
+
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     /** Where it listens. */

@@ -11,14 +11,16 @@ import org.junit.jupiter.api.Test;
 class OpenDoorIT {
     @Test
     void refusesToListenWhereStrangersCouldComeWithoutAKey() {
-        assertThatThrownBy(() -> NodeProcess.start(TestDatabase.h2(), "-Dserver.address=0.0.0.0"))
+        assertThatThrownBy(() -> NodeProcess.start(TestDatabase.h2(), NodeProcess.QUICK, "-Dserver.address=0.0.0.0"))
                 .hasMessageContaining("without an admin key")
                 .hasMessageContaining("trainyard.admin-key");
     }
 
     @Test
     void listensEverywhereWithAnAdminKeyAndAsksForIt() {
-        String[] options = {"-Dserver.address=0.0.0.0", "-Dtrainyard.admin-key=a key for this test only"};
+        String[] options = {
+            NodeProcess.QUICK, "-Dserver.address=0.0.0.0", "-Dtrainyard.admin-key=a key for this test only"
+        };
         try (NodeProcess node = NodeProcess.start(TestDatabase.h2(), options)) {
             RestCalls calls = node.calls();
             assertThat(calls.get("/v1/jobs").status()).isEqualTo(401);

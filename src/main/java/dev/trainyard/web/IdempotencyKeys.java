@@ -14,13 +14,17 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class IdempotencyKeys {
     private static final JsonMapper MAPPER = new JsonMapper();
+    private static final String LEASE_FROM_NOW =
+            "current_timestamp + interval '0.001' second * cast(:millis as integer)";
 
     private final JdbcClient jdbc;
     private final Ids ids;
+    private final long leaseMillis;
 
-    IdempotencyKeys(JdbcClient jdbc, Ids ids) {
+    IdempotencyKeys(JdbcClient jdbc, Ids ids, IdempotencyProperties properties) {
         this.jdbc = jdbc;
         this.ids = ids;
+        this.leaseMillis = properties.lease().toMillis();
     }
 
     /** What becomes of a request that comes with a key. */
@@ -45,16 +49,16 @@ class IdempotencyKeys {
     }
 
     private boolean insert(Claim claim) {
-        return bind("""
+        return leased("""
             insert into idempotency_key (tenant, idempotency_key, claim, lease_until, state, created_at)
-            values (:tenant, :key, :claim, current_timestamp + interval '20' second, 'claimed', current_timestamp)
+            values (:tenant, :key, :claim, %s, 'claimed', current_timestamp)
             on conflict do nothing
             """, claim).update() == 1;
     }
 
     private boolean takeOver(Claim claim) {
-        return bind("""
-            update idempotency_key set claim = :claim, lease_until = current_timestamp + interval '20' second
+        return leased("""
+            update idempotency_key set claim = :claim, lease_until = %s
             where tenant = :tenant and idempotency_key = :key and state = 'claimed' and lease_until < current_timestamp
             """, claim).update() == 1;
     }
@@ -102,8 +106,8 @@ class IdempotencyKeys {
 
     void renew(Collection<Claim> claims) {
         for (Claim claim : claims) {
-            bind("""
-                update idempotency_key set lease_until = current_timestamp + interval '20' second
+            leased("""
+                update idempotency_key set lease_until = %s
                 where tenant = :tenant and idempotency_key = :key and claim = :claim
                 """, claim).update();
         }
@@ -115,6 +119,10 @@ class IdempotencyKeys {
             delete from idempotency_key
             where created_at < current_timestamp - interval '1' day and lease_until < current_timestamp
             """).update();
+    }
+
+    private JdbcClient.StatementSpec leased(String sql, Claim claim) {
+        return bind(sql.formatted(LEASE_FROM_NOW), claim).param("millis", leaseMillis);
     }
 
     private JdbcClient.StatementSpec bind(String sql, Claim claim) {

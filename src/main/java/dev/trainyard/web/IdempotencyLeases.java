@@ -15,15 +15,15 @@ import org.springframework.stereotype.Component;
 @Component
 class IdempotencyLeases {
     private static final Logger log = LoggerFactory.getLogger(IdempotencyLeases.class);
-    private static final int RENEWAL_SECONDS = 5;
 
     private final Set<Claim> held = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("idempotency-leases").daemon().factory());
 
-    IdempotencyLeases(IdempotencyKeys keys) {
+    IdempotencyLeases(IdempotencyKeys keys, IdempotencyProperties properties) {
+        long renewal = properties.renewal().toMillis();
         var _ = timer.scheduleWithFixedDelay(
-                () -> quietly(() -> keys.renew(held)), RENEWAL_SECONDS, RENEWAL_SECONDS, TimeUnit.SECONDS);
+                () -> quietly(() -> keys.renew(held)), renewal, renewal, TimeUnit.MILLISECONDS);
         var _ = timer.scheduleWithFixedDelay(() -> quietly(keys::forgetOld), 1, 60, TimeUnit.MINUTES);
     }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,10 +25,12 @@ import org.springframework.web.bind.annotation.RestController;
 class KeyController {
     private final ApiKeys keys;
     private final Idempotency idempotency;
+    private final TransactionOperations transactions;
 
-    KeyController(ApiKeys keys, Idempotency idempotency) {
+    KeyController(ApiKeys keys, Idempotency idempotency, TransactionOperations transactions) {
         this.keys = keys;
         this.idempotency = idempotency;
+        this.transactions = transactions;
     }
 
     /** @param key the key itself, in the answer to its making and never again */
@@ -62,9 +65,11 @@ class KeyController {
         }
         requireAdmin(caller);
         String name = Objects.requireNonNullElse(request.name(), "unnamed");
-        ApiKeys.Made made = keys.make(tenant, name, new TreeSet<>(request.scopes()), request.expiresAt());
-        idempotency.settleForGood(answer(KeyView.of(made.key(), null)));
-        return answer(KeyView.of(made.key(), made.secret()));
+        return Objects.requireNonNull(transactions.execute(_ -> {
+            ApiKeys.Made made = keys.make(tenant, name, new TreeSet<>(request.scopes()), request.expiresAt());
+            idempotency.settleForGood(answer(KeyView.of(made.key(), null)));
+            return answer(KeyView.of(made.key(), made.secret()));
+        }));
     }
 
     @GetMapping

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Nodes over one database, some of which may be dead at any moment. */
 final class Cluster implements AutoCloseable {
-    private static final List<String> FRUGAL = List.of("-Xmx384m", "-XX:+UseSerialGC", "--trainyard.threads=2");
+    private static final List<String> FRUGAL =
+            List.of(NodeProcess.QUICK, "-Xmx384m", "-XX:+UseSerialGC", "--trainyard.threads=2");
 
     private final TestDatabase database;
     private final String[] options;

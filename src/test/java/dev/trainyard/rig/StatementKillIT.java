@@ -20,6 +20,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class StatementKillIT {
     private static final Training TRAINING = Training.MOMENT;
     private static final String DATASET = "dataset-";
+    private static final String[] IMPATIENT = {
+        "--trainyard.lease=2s", "--trainyard.idempotency.lease=2s", "--trainyard.poll=200ms"
+    };
 
     /** Where the job is. */
     enum Database {
@@ -36,18 +39,18 @@ class StatementKillIT {
 
     @Test
     void killedAtAnyWriteTheJobIsDoneOnceAndRightOnH2() throws SQLException {
-        killAtEveryWrite(Database.H2, Scale.of("statements", 60, 1));
+        killAtEveryWrite(Database.H2, Scale.of("statements", 20, 1));
     }
 
     @Test
     @EnabledIfSystemProperty(named = Scale.PROPERTY, matches = Scale.LONG)
     void killedAtAnyWriteTheJobIsDoneOnceAndRightOnPostgres() throws SQLException {
-        killAtEveryWrite(Database.POSTGRES, Scale.of("statements", 60, 1));
+        killAtEveryWrite(Database.POSTGRES, Scale.of("statements", 20, 1));
     }
 
     private static void killAtEveryWrite(Database kind, int step) throws SQLException {
         TestDatabase database = kind.create();
-        try (Cluster cluster = Cluster.start(database, 1, 1, "--trainyard.lease=2s", "--trainyard.poll=200ms")) {
+        try (Cluster cluster = Cluster.start(database, 1, 1, IMPATIENT)) {
             Map<String, String> digests = TRAINING.digests(cluster, 1);
             int cycles = cycles(cluster, step);
             cluster.kill();
