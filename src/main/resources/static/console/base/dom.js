@@ -81,7 +81,13 @@ export function soon(action, signal) {
   };
 }
 
-/** Calls back at most once in so many milliseconds and never twice at a time; the last wish is always heard. */
+/** How much longer {@link seldom} rests than it works. */
+const REST = 20;
+
+/**
+ * Calls back at most once in so many milliseconds, never twice at a time, and the more seldom the longer it takes; the last wish is
+ * always heard.
+ */
 export function seldom(action, milliseconds, signal) {
   let busy = false;
   let again = false;
@@ -89,8 +95,9 @@ export function seldom(action, milliseconds, signal) {
     busy = true;
     do {
       again = false;
+      const begun = performance.now();
       await action().catch(() => {});
-      await pause(milliseconds, signal);
+      await pause(Math.max(milliseconds, REST * (performance.now() - begun)), signal);
     } while (again && !signal.aborted);
     busy = false;
   };

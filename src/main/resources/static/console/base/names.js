@@ -15,13 +15,22 @@ export function datasetName(id) {
 /** A dataset with its columns; asked for once. One that is gone is known by its id. */
 export async function dataset(id, signal) {
   const name = await datasetName(id);
-  if (names.get(id) === null) {
-    return { id, name, columns: [], gone: true };
+  if (names.get(id) !== null && !whole.has(id)) {
+    await load(id, signal);
   }
-  if (!whole.has(id)) {
+  return whole.get(id) ?? { id, name, columns: [], gone: true };
+}
+
+/** Asks for it; it may be gone since it was in the list. */
+async function load(id, signal) {
+  try {
     whole.set(id, await get(`/v1/datasets/${id}`, signal));
+  } catch (problem) {
+    if (problem.status !== 404) {
+      throw problem;
+    }
+    forget(id);
   }
-  return whole.get(id);
 }
 
 /** A dataset was deleted. */

@@ -11,8 +11,8 @@ const QUANTITIES = [
   ["largest", "Largest singular value", true], ["smallest", "Smallest singular value", true],
   ["condition", "Condition number", true], ["stable_rank", "Stable rank", false],
 ];
-const COLUMNS = [{ name: "Weights" }, { name: "Shape", number: true }, { name: "Singular values, smallest to largest" },
-  { name: "Condition", number: true }, { name: "Stable rank", number: true }];
+const COLUMNS = [{ name: "Weights" }, { name: "Singular values, smallest to largest" },
+  { name: "Condition", number: true }, { name: "Stable rank", number: true }, { name: "Shape", number: true }];
 
 /** What each layer's weights do to lengths: the newest spectra side by side, and how they got there. */
 export function spectraView(spectra, signal) {
@@ -52,8 +52,9 @@ function latestTable(spectra, matrices) {
   const scale = scaleOf([1, ...rows.flatMap(({ smallest, largest }) => [smallest, largest])].map(Number), true);
   const title = `After epoch ${count(Math.max(...rows.map(({ epoch }) => epoch)))}`;
   return h("figure", { class: "picture" }, h("figcaption", {}, title), table(`Spectra: ${title.toLowerCase()}`, COLUMNS, rows.map((spectrum) => [
-    spectrum.parameter, `${count(spectrum.rows)} × ${count(spectrum.columns)}`, bar(spectrum, scale), number(spectrum.condition, 3),
+    spectrum.parameter, bar(spectrum, scale), number(spectrum.condition, 3),
     `${number(spectrum.stable_rank, 3)} of ${count(Math.min(spectrum.rows, spectrum.columns))}`,
+    `${count(spectrum.rows)} × ${count(spectrum.columns)}`,
   ])));
 }
 

@@ -157,9 +157,7 @@ class PageJobIT extends BrowserContract {
         String dataset = upload();
         String job = calls.submit("{\"dataset\": \"%s\", \"target\": \"species\", \"epochs\": 2}".formatted(dataset));
         calls.end(job);
-        assertThat(calls.send(calls.request("/v1/datasets/" + dataset).DELETE().build())
-                        .status())
-                .isEqualTo(204);
+        delete(dataset);
         visit("/jobs");
         assertThat(page.locator("a[href='#/jobs/" + job + "']")).hasText("species from " + dataset);
         visit("/jobs/" + job);
@@ -167,6 +165,27 @@ class PageJobIT extends BrowserContract {
         assertThat(button("Download safetensors")).isVisible();
         page.getByText("Configuration").click();
         assertThat(page.getByText(dataset + " (deleted)")).isVisible();
+    }
+
+    @Test
+    void showsAJobWhoseDatasetIsDeletedMeanwhile() throws IOException {
+        String dataset = upload();
+        String job = calls.submit("{\"dataset\": \"%s\", \"target\": \"species\", \"epochs\": 2}".formatted(dataset));
+        calls.end(job);
+        visit("/jobs");
+        Locator name = page.locator("a[href='#/jobs/" + job + "']");
+        assertThat(name).isVisible();
+        delete(dataset);
+        name.click();
+        assertThat(page.locator(".crumbs")).containsText(job);
+        assertThat(button("Download safetensors")).isVisible();
+        assertThat(takeComplaints()).allMatch(text -> text.contains("404"));
+    }
+
+    private void delete(String dataset) {
+        assertThat(calls.send(calls.request("/v1/datasets/" + dataset).DELETE().build())
+                        .status())
+                .isEqualTo(204);
     }
 
     private void choose(String status) {

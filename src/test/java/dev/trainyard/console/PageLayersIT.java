@@ -79,6 +79,18 @@ class PageLayersIT extends BrowserContract {
     }
 
     @Test
+    void setsTheEdgeHigherWhereMomentumDoes() throws IOException {
+        String job = calls.submit(
+                training(
+                        30,
+                        "\"measure_curvature\": true, \"optimizer\": {\"type\": \"sgd\", \"learning_rate\": 0.02, \"momentum\": 0.5}"));
+        calls.end(job);
+        visit("/jobs/" + job);
+        assertThat(section("Curvature").locator(".verdict")).containsText("up to 3 is stable");
+        assertThat(section("Curvature").locator(".legend")).containsText("3 / learning rate");
+    }
+
+    @Test
     void saysHowToMeasureTheCurvatureWhereItWasNot() throws IOException {
         String job = calls.submit(training(2, ""));
         calls.end(job);
