@@ -24,6 +24,7 @@ export function lineChart(lines, { signal, log = false, height = HEIGHT, band = 
   let logarithmic = log;
   let plot = null;
   let across = { xName, whole };
+  let marks = [];
 
   const read = (index) => {
     const i = index ?? (plot?.data[0].length ?? 0) - 1;
@@ -53,6 +54,7 @@ export function lineChart(lines, { signal, log = false, height = HEIGHT, band = 
     hooks: {
       setCursor: [(u) => read(u.cursor.idx)],
       drawClear: band ? [(u) => shade(u, band)] : [],
+      draw: [(u) => marks.forEach((mark) => flag(u, mark))],
     },
   });
   new ResizeObserver(() => plot && place.clientWidth > 0 && plot.setSize({ width: place.clientWidth, height })).observe(place);
@@ -69,6 +71,11 @@ export function lineChart(lines, { signal, log = false, height = HEIGHT, band = 
         plot.setData(aligned(points, logarithmic));
         read(plot.cursor.idx);
       }
+    },
+    /** Marks places: `{ x, sign, color }`. */
+    setMarks(next) {
+      marks = next;
+      plot?.redraw(false);
     },
     /** Switches between the linear and the logarithmic axis. */
     setLog(next) {
@@ -142,6 +149,34 @@ function shade(u, [from, to]) {
     u.ctx.fillRect(u.bbox.left, top, u.bbox.width, bottom - top);
     u.ctx.restore();
   }
+}
+
+/** An upright line with a sign at its head. */
+function flag(u, { x, sign, color: name }) {
+  const { left, top, width, height } = u.bbox;
+  const at = Math.round(u.valToPos(x, "x", true));
+  if (at < left || at > left + width) {
+    return;
+  }
+  const size = 7 * uPlot.pxRatio;
+  u.ctx.save();
+  u.ctx.strokeStyle = color(name);
+  u.ctx.fillStyle = color(name);
+  u.ctx.lineWidth = uPlot.pxRatio;
+  u.ctx.setLineDash([2 * uPlot.pxRatio, 3 * uPlot.pxRatio]);
+  u.ctx.beginPath();
+  u.ctx.moveTo(at, top + 2 * size);
+  u.ctx.lineTo(at, top + height);
+  u.ctx.stroke();
+  u.ctx.beginPath();
+  u.ctx.arc(at, top + size, size, 0, 2 * Math.PI);
+  u.ctx.fill();
+  u.ctx.fillStyle = color("--surface");
+  u.ctx.font = `700 ${1.5 * size}px ${getComputedStyle(document.body).fontFamily}`;
+  u.ctx.textAlign = "center";
+  u.ctx.textBaseline = "middle";
+  u.ctx.fillText(sign, at, top + size);
+  u.ctx.restore();
 }
 
 /** A piece of the line, drawn as it is drawn in the plot. */

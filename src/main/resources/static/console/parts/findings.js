@@ -4,12 +4,15 @@ import { count, number, words } from "../base/format.js";
 import { command } from "./command.js";
 
 const MARKS = { notice: "i", serious: "!", fatal: "✕" };
+const COLORS = { notice: "--ink-soft", serious: "--warn", fatal: "--bad" };
 
 /** The diagnoses of a job: what was seen, why it may be, what to do. */
 export function findingsList(job) {
   const list = h("ul", { class: "findings" });
   const nothing = h("p", { class: "hint" }, "Nothing is wrong as far as the gradients tell.");
   const seen = new Set();
+  const marks = [];
+  const listeners = [];
   const path = `/v1/jobs/${job}/findings`;
   const add = (finding) => {
     const id = `${finding.code}/${finding.layer ?? ""}/${finding.step}`;
@@ -17,11 +20,18 @@ export function findingsList(job) {
       seen.add(id);
       nothing.hidden = true;
       list.append(findingItem(finding));
+      if (finding.step !== undefined) {
+        marks.push({ x: finding.step, name: words(finding.code), sign: MARKS[finding.severity] ?? "i", color: COLORS[finding.severity] ?? "--ink-soft" });
+        listeners.forEach((action) => action());
+      }
     }
   };
   return {
     element: h("div", { class: "stack", "aria-live": "polite" }, nothing, list, command({ path }).element),
     add,
+    /** The steps at which something was found, `{ x, name, sign, color }`. */
+    marks: () => marks,
+    listen: (action) => listeners.push(action),
     async load(signal) {
       const { data } = await get(path, signal);
       data.forEach(add);

@@ -11,21 +11,30 @@ const LINES = [
 ];
 const SERIES = [["batch_loss", "train"], ["loss", "train"], ["loss", "validation"]];
 
-/** The loss while it falls: batches faint behind training and validation. `curves` is a {@link Curves}. */
-export function lossChart(curves, { signal, log = false }) {
+/**
+ * The loss while it falls: batches faint behind training and validation. `curves` is a {@link Curves}; `findings`, where there may be any,
+ * are marked where they were made.
+ */
+export function lossChart(curves, { signal, log = false, findings = null }) {
   const chart = lineChart(LINES, { signal, log });
   const summary = h("p", { class: "visually-hidden" });
   const numbers = asTable(() => epochTable(curves));
   const axis = choice("Axis", [["linear", "Linear"], ["log", "Logarithmic"]], log ? "log" : "linear", (picked) => chart.setLog(picked === "log"));
+  const marked = h("p", { class: "hint number" });
   const update = soon(() => {
+    const marks = findings?.marks() ?? [];
+    chart.setMarks(marks);
+    const places = new Set(marks.map(({ name, x }) => `${name.toLowerCase()} at step ${count(x)}`));
+    write(marked, places.size === 0 ? "" : `Marked: ${[...places].join(", ")}.`);
     chart.set(SERIES.map(([name, split]) => curves.points(name, split)));
     write(summary, describe(curves));
     numbers.update();
   }, signal);
   curves.listen(update);
+  findings?.listen(update);
   update();
   const element = h("figure", { class: "picture" },
-    h("div", { class: "picture-tools" }, axis), summary, chart.element, numbers.element);
+    h("div", { class: "picture-tools" }, axis), summary, chart.element, marked, numbers.element);
   return { element };
 }
 

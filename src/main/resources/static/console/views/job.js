@@ -46,7 +46,7 @@ export async function jobView({ params, signal }) {
     content: [
       parts.head.element,
       parts.facts.element,
-      section("Loss", live, lossChart(curves, { signal }).element,
+      section("Loss", live, lossChart(curves, { signal, findings: parts.findings }).element,
         command({ path: `${path}/events`, accept: "text/event-stream" }, "Watch with curl").element),
       section("Findings", parts.findings.element),
       ...parts.layers.elements,

@@ -42,6 +42,7 @@ class PageJobIT extends BrowserContract {
         assertThat(finding).containsText("First to last gradient ratio");
         assertThat(finding).containsText("he");
         assertThat(finding.getByText("Remedy")).isVisible();
+        assertThat(page.getByText("Marked: ")).containsText("vanishing gradient at step");
         Locator heat = page.locator(".heat canvas");
         assertThat(heat).hasAttribute("aria-label", Pattern.compile("Gradient norm of 9 layers.*"));
         assertThat(((List<?>) page.evaluate(COLORS)).stream().distinct()).hasSizeGreaterThan(5);

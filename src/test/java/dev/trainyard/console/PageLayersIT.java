@@ -127,6 +127,25 @@ class PageLayersIT extends BrowserContract {
         assertThat(section("Gradient flow")).containsText("Between 10⁻⁴ and 10⁻², shaded");
     }
 
+    @Test
+    void showsWhichLayerIsDead() throws IOException {
+        String job = calls.submit("""
+                {"dataset": "%s", "target": "species", "epochs": 3, "model": {"layers": [
+                  {"type": "dense", "units": 16, "activation": "relu", "name": "first"},
+                  {"type": "dense", "units": 8, "activation": "relu", "name": "second",
+                   "initializer": {"type": "constant", "value": -1}}]}}""".formatted(calls.upload(Files.readString(IRIS))));
+        calls.end(job);
+        visit("/jobs/" + job);
+        page.getByLabel("What the colors show").selectOption("dead_fraction");
+        Locator heat = page.locator(".heat canvas");
+        assertThat(heat).hasAttribute("aria-label", Pattern.compile("Dead fraction of 3 layers.*"));
+        heat.focus();
+        page.keyboard().press("ArrowDown");
+        assertThat(page.locator(".heat-at")).hasText("second, step 1: dead fraction 1");
+        page.keyboard().press("ArrowDown");
+        assertThat(page.locator(".heat-at")).containsText("output, step 1: dead fraction has no meaning here");
+    }
+
     private Locator section(String title) {
         return page.getByRole(
                 AriaRole.REGION, new Page.GetByRoleOptions().setName(title).setExact(true));
