@@ -4,19 +4,19 @@ package dev.trainyard.engine.kernel;
  * Blocked matrix product on packed panels, after Goto and van de Geijn, "Anatomy of high-performance matrix
  * multiplication" (2008).
  *
- * <p>For each block of terms the workers pack B, and for each block of rows they pack A, each its share; after a barrier
- * each computes its share of the tiles, those of B that fit its second-level cache at a time. Panels alternate between
- * two buffers, so one barrier per block is enough. Neither the share nor the size of tile or block of rows decides the
- * order in which an element's terms are added.
+ * <p>For each block of terms and of rows the workers pack A, each its share; after a barrier each computes its share of
+ * the tiles, as many columns at a time as fit its second-level cache, and packs those of B itself, just before it needs
+ * them. Panels of A alternate between two buffers, so one barrier per block is enough. Neither the share nor the size of
+ * tile or block decides the order in which an element's terms are added.
  */
 final class PackedMatmul implements Matmul {
     /** Rows of A packed at a time. */
-    private static final int ROW_BLOCK = 960;
-    /** Columns of B worked on at a time: with {@link #BLOCK} terms, 288 KB of second-level cache. */
-    private static final int COLUMN_BLOCK = 144 / Tiles.COLUMNS * Tiles.COLUMNS;
+    private static final int ROW_BLOCK = 1920;
+    /** Columns of B packed at a time: with {@link #BLOCK} terms, 192 KB of second-level cache. */
+    private static final int COLUMN_BLOCK = 96;
 
-    private static final int MOST_WORKERS = 256;
-    private static final int SCRATCH = Math.max(Tiles.SIZE, Lanes.COUNT * Lanes.COUNT);
+    /** One for all plans of a thread, so that what is packed into it stays in the cache. */
+    private static final ThreadLocal<Room> ROOM = ThreadLocal.withInitial(Room::new);
 
     private final MatmulShape shape;
     private final Epilogue epilogue;
@@ -24,8 +24,6 @@ final class PackedMatmul implements Matmul {
     private final float[] start;
     private final boolean bias;
     private final float[][] panelsOfA;
-    private final float[][] panelsOfB;
-    private final float[][] tiles = new float[MOST_WORKERS][];
 
     PackedMatmul(MatmulShape shape, Epilogue epilogue, Activations activations) {
         this.shape = shape;
@@ -34,13 +32,11 @@ final class PackedMatmul implements Matmul {
         this.bias = epilogue.bias() != null;
         this.start = epilogue.bias() == null ? Tiles.NOTHING : epilogue.bias();
         this.panelsOfA = new float[buffersOfA(shape)][Math.toIntExact(floatsOfA(shape))];
-        this.panelsOfB = new float[buffersOfB(shape)][Math.toIntExact(floatsOfB(shape))];
     }
 
-    /** What a plan of this shape allocates for panels, and for the edge tile of one worker. */
+    /** What a plan of this shape allocates; the {@value #COLUMN_BLOCK} columns of B are the thread's. */
     static long scratchBytes(MatmulShape shape) {
-        long floats = SCRATCH + buffersOfA(shape) * floatsOfA(shape) + buffersOfB(shape) * floatsOfB(shape);
-        return floats * Float.BYTES;
+        return buffersOfA(shape) * floatsOfA(shape) * Float.BYTES;
     }
 
     @Override
@@ -52,117 +48,109 @@ final class PackedMatmul implements Matmul {
         return shape.m() > ROW_BLOCK || shape.k() > BLOCK ? 2 : 1;
     }
 
-    private static int buffersOfB(MatmulShape shape) {
-        return shape.k() > BLOCK ? 2 : 1;
-    }
-
     private static long floatsOfA(MatmulShape shape) {
-        int tiles = Math.ceilDiv(Math.min(shape.m(), ROW_BLOCK), Tiles.ROWS);
-        return (long) tiles * Tiles.ROWS * Math.min(shape.k(), BLOCK);
+        return (long) equalParts(shape.m(), ROW_BLOCK, Tiles.ROWS) * Math.min(shape.k(), BLOCK);
     }
 
-    private static long floatsOfB(MatmulShape shape) {
-        long tiles = Math.ceilDiv(shape.n(), Tiles.COLUMNS);
-        return tiles * Tiles.COLUMNS * Math.min(shape.k(), BLOCK);
+    /** Extent of each part but the last, all alike and of whole tiles, where none is to exceed {@code most}. */
+    private static int equalParts(int extent, int most, int tile) {
+        int parts = Math.max(1, Math.ceilDiv(extent, most));
+        return Math.ceilDiv(Math.ceilDiv(extent, parts), tile) * tile;
     }
 
     @Override
     public void run(float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset, int rows, Worker worker) {
         int m = shape.form() == Form.TN ? shape.m() : rows;
         int k = shape.form() == Form.TN ? rows : shape.k();
+        Room room = ROOM.get();
+        int rowBlock = equalParts(m, ROW_BLOCK, Tiles.ROWS);
         int round = 0;
         for (int term = 0; term == 0 || term < k; term += BLOCK) {
             int terms = Math.min(BLOCK, k - term);
-            float[] panelB = panelsOfB[worker.count() == 1 ? 0 : term / BLOCK % panelsOfB.length];
-            packB(b, bOffset, term, terms, panelB, worker);
-            for (int row = 0; row < m; row += ROW_BLOCK) {
-                float[] panelA = panelsOfA[worker.count() == 1 ? 0 : round++ % panelsOfA.length];
-                int count = Math.min(ROW_BLOCK, m - row);
-                packA(a, aOffset, row, count, term, terms, panelA, worker);
+            for (int row = 0; row < m; row += rowBlock) {
+                float[] panels = panelsOfA[worker.count() == 1 ? 0 : round++ % panelsOfA.length];
+                int count = Math.min(rowBlock, m - row);
+                packA(a, aOffset, row, count, term, terms, panels, room, worker);
                 worker.barrier();
-                multiply(
-                        panelA,
-                        panelB,
-                        terms,
-                        c,
-                        cOffset + row * shape.ldc(),
-                        count,
-                        term == 0,
-                        term + BLOCK >= k,
-                        worker);
+                int to = cOffset + row * shape.ldc();
+                multiply(panels, b, bOffset, term, terms, c, to, count, term + BLOCK >= k, room, worker);
             }
         }
     }
 
-    private void packA(float[] a, int aOffset, int row, int rows, int term, int terms, float[] panels, Worker worker) {
+    /** This worker's share of the panels of A. */
+    private void packA(
+            float[] a, int aOffset, int row, int rows, int term, int terms, float[] panels, Room room, Worker worker) {
+        int tiles = Math.ceilDiv(rows, Tiles.ROWS);
+        int first = first(tiles, worker) * Tiles.ROWS;
+        int count = Math.min(rows, last(tiles, worker) * Tiles.ROWS) - first;
         boolean along = shape.form() == Form.TN;
-        int from = along ? aOffset + term * shape.lda() + row : aOffset + row * shape.lda() + term;
-        pack(along, a, from, shape.lda(), rows, terms, Tiles.ROWS, panels, worker);
+        int step = shape.lda();
+        int from = aOffset + (along ? term * step + row + first : (row + first) * step + term);
+        if (count > 0) {
+            pack(along, a, from, step, count, terms, Tiles.ROWS, panels, first * terms, room);
+        }
     }
 
-    private void packB(float[] b, int bOffset, int term, int terms, float[] panels, Worker worker) {
+    /** Some neighboring columns of B, from the start of the room. */
+    private void packB(float[] b, int bOffset, int column, int columns, int term, int terms, Room room) {
         boolean along = shape.form() != Form.NT;
-        int from = along ? bOffset + term * shape.ldb() : bOffset + term;
-        pack(along, b, from, shape.ldb(), shape.n(), terms, Tiles.COLUMNS, panels, worker);
+        int step = shape.ldb();
+        int from = bOffset + (along ? term * step + column : column * step + term);
+        pack(along, b, from, step, columns, terms, Tiles.COLUMNS, room.panels, 0, room);
     }
 
-    /** This worker's share of the panels of a matrix. */
-    private void pack(
+    private static void pack(
             boolean along,
             float[] x,
             int from,
             int step,
-            int extent,
+            int count,
             int terms,
             int width,
             float[] panels,
-            Worker worker) {
-        int start = worker.from(extent, width);
-        int end = worker.to(extent, width);
-        if (start < end && along) {
-            Panels.packAlong(x, from + start, step, end - start, terms, width, panels, start * terms, width * terms);
+            int to,
+            Room room) {
+        if (along) {
+            Panels.packAlong(x, from, step, count, terms, width, panels, to, width * terms);
             return;
         }
-        for (int i = start; i < end; i += width) {
-            int count = Math.min(width, end - i);
-            Panels.packAcross(x, from + i * step, step, count, terms, width, panels, i * terms, scratch(worker));
+        for (int i = 0; i < count; i += width) {
+            int panel = to + i * terms;
+            Panels.packAcross(
+                    x, from + i * step, step, Math.min(width, count - i), terms, width, panels, panel, room.tile);
         }
     }
 
     private void multiply(
             float[] panelsA,
-            float[] panelsB,
+            float[] b,
+            int bOffset,
+            int term,
             int terms,
             float[] c,
             int cStart,
             int rows,
-            boolean firstTerms,
             boolean lastTerms,
+            Room room,
             Worker worker) {
         boolean byRows = rows >= 2 * shape.n();
-        int fromRow = byRows ? worker.from(rows, Tiles.ROWS) : 0;
-        int toRow = byRows ? worker.to(rows, Tiles.ROWS) : rows;
-        int fromColumn = byRows ? 0 : worker.from(shape.n(), Tiles.COLUMNS);
-        int toColumn = byRows ? shape.n() : worker.to(shape.n(), Tiles.COLUMNS);
-        for (int column = fromColumn; column < toColumn; column += COLUMN_BLOCK) {
-            int end = Math.min(toColumn, column + COLUMN_BLOCK);
+        int rowTiles = Math.ceilDiv(rows, Tiles.ROWS);
+        int columnTiles = Math.ceilDiv(shape.n(), Tiles.COLUMNS);
+        int fromRow = byRows ? first(rowTiles, worker) * Tiles.ROWS : 0;
+        int toRow = byRows ? Math.min(rows, last(rowTiles, worker) * Tiles.ROWS) : rows;
+        int fromColumn = byRows ? 0 : first(columnTiles, worker) * Tiles.COLUMNS;
+        int toColumn = byRows ? shape.n() : Math.min(shape.n(), last(columnTiles, worker) * Tiles.COLUMNS);
+        int columnBlock = equalParts(toColumn - fromColumn, COLUMN_BLOCK, Tiles.COLUMNS);
+        for (int column = fromColumn; column < toColumn; column += columnBlock) {
+            int columns = Math.min(columnBlock, toColumn - column);
+            packB(b, bOffset, column, columns, term, terms, room);
             for (int row = fromRow; row < toRow; row += Tiles.ROWS) {
-                strip(
-                        panelsA,
-                        panelsB,
-                        terms,
-                        c,
-                        cStart,
-                        row,
-                        Math.min(Tiles.ROWS, toRow - row),
-                        column,
-                        end,
-                        firstTerms,
-                        scratch(worker));
+                int count = Math.min(Tiles.ROWS, toRow - row);
+                int to = cStart + row * shape.ldc() + column;
+                strip(panelsA, row * terms, terms, c, to, count, column, columns, term == 0, room);
                 if (lastTerms) {
-                    int ldc = shape.ldc();
-                    int tileRows = Math.min(Tiles.ROWS, toRow - row);
-                    epilogue.activate(activations, c, cStart + row * ldc + column, ldc, tileRows, end - column);
+                    activate(c, to, count, columns);
                 }
             }
         }
@@ -171,33 +159,33 @@ final class PackedMatmul implements Matmul {
     /** One row of tiles. */
     private void strip(
             float[] panelsA,
-            float[] panelsB,
+            int aStart,
             int terms,
             float[] c,
             int cStart,
-            int row,
             int rows,
-            int fromColumn,
-            int toColumn,
+            int firstColumn,
+            int columns,
             boolean firstTerms,
-            float[] scratch) {
+            Room room) {
         boolean add = !firstTerms || epilogue.accumulate();
         float[] base = add ? c : start;
         int step = shape.ldc();
         int baseStep = add ? step : 0;
-        for (int column = fromColumn; column < toColumn; column += Tiles.COLUMNS) {
-            int to = cStart + row * step + column;
-            int from = add ? to : bias ? column : 0;
-            int columns = Math.min(Tiles.COLUMNS, toColumn - column);
-            if (rows == Tiles.ROWS && columns == Tiles.COLUMNS) {
-                Tiles.whole(terms, panelsA, row * terms, panelsB, column * terms, base, from, baseStep, c, to, step);
+        for (int column = 0; column < columns; column += Tiles.COLUMNS) {
+            int to = cStart + column;
+            int from = add ? to : bias ? firstColumn + column : 0;
+            int bStart = column * terms;
+            int count = Math.min(Tiles.COLUMNS, columns - column);
+            if (rows == Tiles.ROWS && count == Tiles.COLUMNS) {
+                Tiles.whole(terms, panelsA, aStart, room.panels, bStart, base, from, baseStep, c, to, step);
             } else {
                 Tiles.edge(
                         terms,
                         panelsA,
-                        row * terms,
-                        panelsB,
-                        column * terms,
+                        aStart,
+                        room.panels,
+                        bStart,
                         base,
                         from,
                         baseStep,
@@ -205,18 +193,34 @@ final class PackedMatmul implements Matmul {
                         to,
                         step,
                         rows,
-                        columns,
-                        scratch);
+                        count,
+                        room.tile);
             }
         }
     }
 
-    private float[] scratch(Worker worker) {
-        float[] tile = tiles[worker.index()];
-        if (tile == null) {
-            tile = new float[SCRATCH];
-            tiles[worker.index()] = tile;
+    private void activate(float[] c, int start, int rows, int columns) {
+        Activation activation = epilogue.activation();
+        if (activation == null) {
+            return;
         }
-        return tile;
+        for (int row = 0; row < rows; row++) {
+            int from = start + row * shape.ldc();
+            activation.forward(activations, c, c, from, from + columns);
+        }
+    }
+
+    private static int first(int parts, Worker worker) {
+        return (int) ((long) parts * worker.index() / worker.count());
+    }
+
+    private static int last(int parts, Worker worker) {
+        return (int) ((long) parts * (worker.index() + 1) / worker.count());
+    }
+
+    /** What one thread packs B into, and a tile of the edge. */
+    private static final class Room {
+        private final float[] panels = new float[COLUMN_BLOCK * BLOCK];
+        private final float[] tile = new float[Math.max(Tiles.SIZE, Lanes.COUNT * Lanes.COUNT)];
     }
 }

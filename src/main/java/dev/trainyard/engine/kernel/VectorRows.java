@@ -166,7 +166,11 @@ final class VectorRows implements Rows {
     @Override
     public void columnSums(float[] x, float[] out, int rows, int columns, int fromColumn, int toColumn) {
         int limit = Lanes.limit(fromColumn, toColumn);
-        for (int c = fromColumn; c < limit; c += LANES) {
+        int c = fromColumn;
+        for (; c <= limit - 4 * LANES; c += 4 * LANES) {
+            fourColumnSums(x, out, rows, columns, c);
+        }
+        for (; c < limit; c += LANES) {
             for (int block = 0; block < rows; block += BLOCK) {
                 FloatVector sum = FloatVector.zero(SPECIES);
                 int end = Math.min(rows, block + BLOCK);
@@ -177,6 +181,28 @@ final class VectorRows implements Rows {
             }
         }
         scalar.columnSums(x, out, rows, columns, limit, toColumn);
+    }
+
+    /** Four registers of columns: as many sums in flight, and whole cache lines of a row. */
+    private static void fourColumnSums(float[] x, float[] out, int rows, int columns, int c) {
+        for (int block = 0; block < rows; block += BLOCK) {
+            FloatVector sum0 = FloatVector.zero(SPECIES);
+            FloatVector sum1 = sum0;
+            FloatVector sum2 = sum0;
+            FloatVector sum3 = sum0;
+            int end = Math.min(rows, block + BLOCK);
+            for (int row = block; row < end; row++) {
+                int i = row * columns + c;
+                sum0 = sum0.add(FloatVector.fromArray(SPECIES, x, i));
+                sum1 = sum1.add(FloatVector.fromArray(SPECIES, x, i + LANES));
+                sum2 = sum2.add(FloatVector.fromArray(SPECIES, x, i + 2 * LANES));
+                sum3 = sum3.add(FloatVector.fromArray(SPECIES, x, i + 3 * LANES));
+            }
+            FloatVector.fromArray(SPECIES, out, c).add(sum0).intoArray(out, c);
+            FloatVector.fromArray(SPECIES, out, c + LANES).add(sum1).intoArray(out, c + LANES);
+            FloatVector.fromArray(SPECIES, out, c + 2 * LANES).add(sum2).intoArray(out, c + 2 * LANES);
+            FloatVector.fromArray(SPECIES, out, c + 3 * LANES).add(sum3).intoArray(out, c + 3 * LANES);
+        }
     }
 
     @Override
