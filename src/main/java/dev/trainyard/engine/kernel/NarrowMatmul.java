@@ -109,7 +109,8 @@ final class NarrowMatmul implements Matmul {
         for (int tile = 0; tile < columnTiles; tile++) {
             int b = tile * Tiles.ROWS * shape.k() + term * Tiles.ROWS;
             int to = tile * Tiles.ROWS * GROUP;
-            Tiles.whole(terms, panelsOfB, b, room.panel, 0, room.product, to, GROUP, room.product, to, GROUP);
+            Tiles.whole(
+                    Tiles.ROWS, terms, panelsOfB, b, room.panel, 0, room.product, to, GROUP, room.product, to, GROUP);
         }
     }
 

@@ -19,7 +19,10 @@ final class PackedGatheredMatmul implements GatheredMatmul {
     private final int m;
     private final int n;
     private final int k;
-    private final int rowTiles;
+    private final int strips;
+    /** Those of all strips. */
+    private final int rows;
+
     private final int rowStep;
     private final float[] panelsOfA;
     private final float[] panelOfB;
@@ -36,8 +39,8 @@ final class PackedGatheredMatmul implements GatheredMatmul {
         n = shape.n();
         k = shape.k();
         rowStep = shape.a().outerStep();
-        rowTiles = Math.ceilDiv(m, Tiles.ROWS);
-        int rows = rowTiles * Tiles.ROWS;
+        strips = Tiles.strips(m);
+        rows = Tiles.row(strips, m);
         panelsOfA = new float[Math.multiplyExact(rows, k)];
         panelOfB = new float[Tiles.COLUMNS * Math.min(k, BLOCK)];
         starts = new float[rows * Tiles.COLUMNS];
@@ -69,8 +72,8 @@ final class PackedGatheredMatmul implements GatheredMatmul {
     public void load(float[] a, int aOffset, int biasOffset) {
         for (int block = 0; block < k; block += BLOCK) {
             int terms = Math.min(BLOCK, k - block);
-            for (int tile = 0; tile < rowTiles; tile++) {
-                load(a, aOffset, tile, block, terms);
+            for (int strip = 0; strip < strips; strip++) {
+                load(a, aOffset, strip, block, terms);
             }
         }
         if (shape.bias() != null) {
@@ -81,24 +84,26 @@ final class PackedGatheredMatmul implements GatheredMatmul {
         }
     }
 
-    private void load(float[] a, int aOffset, int tile, int block, int terms) {
-        int to = (block * rowTiles + tile * terms) * Tiles.ROWS;
-        int count = Math.min(Tiles.ROWS, m - tile * Tiles.ROWS);
-        int[] rows = shape.a().outer();
+    private void load(float[] a, int aOffset, int strip, int block, int terms) {
+        int row = Tiles.row(strip, m);
+        int height = Tiles.height(strip, m);
+        int count = Math.min(height, m - row);
+        int to = block * rows + row * terms;
+        int[] outer = shape.a().outer();
         if (rowStep >= 0) {
-            int from = aOffset + rows[tile * Tiles.ROWS] + shape.a().terms()[block];
-            Panels.packAcross(a, from, rowStep, count, terms, Tiles.ROWS, panelsOfA, to, scratch);
+            int from = aOffset + outer[row] + shape.a().terms()[block];
+            Panels.packAcross(a, from, rowStep, count, terms, height, panelsOfA, to, scratch);
             return;
         }
         for (int i = 0; i < count; i++) {
-            loadRow(a, aOffset + rows[tile * Tiles.ROWS + i], block, terms, to + i);
+            loadRow(a, aOffset + outer[row + i], block, terms, to + i, height);
         }
     }
 
-    private void loadRow(float[] a, int from, int block, int terms, int to) {
+    private void loadRow(float[] a, int from, int block, int terms, int to, int height) {
         int[] offsets = shape.a().terms();
         for (int term = 0; term < terms; term++) {
-            panelsOfA[to + term * Tiles.ROWS] = a[from + offsets[block + term]];
+            panelsOfA[to + term * height] = a[from + offsets[block + term]];
         }
     }
 
@@ -166,16 +171,18 @@ final class PackedGatheredMatmul implements GatheredMatmul {
         int columns = Math.min(Tiles.COLUMNS, n - column);
         float[] base = add ? c : starts;
         int baseStep = add ? shape.ldc() : Tiles.COLUMNS;
-        for (int tile = 0; tile < rowTiles; tile++) {
-            int row = tile * Tiles.ROWS;
-            int rows = Math.min(Tiles.ROWS, m - row);
+        for (int strip = 0; strip < strips; strip++) {
+            int row = Tiles.row(strip, m);
+            int height = Tiles.height(strip, m);
+            int count = Math.min(height, m - row);
             int to = cStart + row * shape.ldc();
             int from = add ? to : row * Tiles.COLUMNS;
-            int a = (block * rowTiles + tile * terms) * Tiles.ROWS;
-            if (rows == Tiles.ROWS && columns == Tiles.COLUMNS) {
-                Tiles.whole(terms, panelsOfA, a, panelOfB, 0, base, from, baseStep, c, to, shape.ldc());
+            int a = block * rows + row * terms;
+            if (count == height && columns == Tiles.COLUMNS) {
+                Tiles.whole(height, terms, panelsOfA, a, panelOfB, 0, base, from, baseStep, c, to, shape.ldc());
             } else {
                 Tiles.edge(
+                        height,
                         terms,
                         panelsOfA,
                         a,
@@ -187,7 +194,7 @@ final class PackedGatheredMatmul implements GatheredMatmul {
                         c,
                         to,
                         shape.ldc(),
-                        rows,
+                        count,
                         columns,
                         scratch);
             }

@@ -10,7 +10,7 @@ record PackedGatheredMatmuls() implements GatheredMatmuls {
 
     @Override
     public long scratchBytes(GatheredShape shape) {
-        long rows = Math.ceilDiv(shape.m(), Tiles.ROWS) * (long) Tiles.ROWS;
+        long rows = Tiles.row(Tiles.strips(shape.m()), shape.m());
         long columns = (long) Tiles.COLUMNS * Math.min(shape.k(), GatheredMatmul.BLOCK);
         return (rows * (shape.k() + Tiles.COLUMNS) + columns + Tiles.SIZE) * Float.BYTES;
     }

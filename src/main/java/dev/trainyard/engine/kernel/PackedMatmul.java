@@ -81,15 +81,15 @@ final class PackedMatmul implements Matmul {
     /** This worker's share of the panels of A. */
     private void packA(
             float[] a, int aOffset, int row, int rows, int term, int terms, float[] panels, Room room, Worker worker) {
-        int tiles = Math.ceilDiv(rows, Tiles.ROWS);
-        int first = first(tiles, worker) * Tiles.ROWS;
-        int count = Math.min(rows, last(tiles, worker) * Tiles.ROWS) - first;
         boolean along = shape.form() == Form.TN;
         int step = shape.lda();
-        int from = aOffset + (along ? term * step + row + first : (row + first) * step + term);
-        if (count > 0) {
-            pack(along, a, from, step, count, terms, Tiles.ROWS, panels, first * terms, room);
-        }
+        int from = aOffset + (along ? term * step + row : row * step + term);
+        int first = Tiles.row(first(Tiles.strips(rows), worker), rows);
+        int last = Math.min(rows, Tiles.row(last(Tiles.strips(rows), worker), rows));
+        int low = Math.clamp(Tiles.row(Tiles.highStrips(rows), rows), first, last);
+        int apart = along ? 1 : step;
+        pack(along, a, from + first * apart, step, low - first, terms, Tiles.ROWS, panels, first * terms, room);
+        pack(along, a, from + low * apart, step, last - low, terms, SmallTile.ROWS, panels, low * terms, room);
     }
 
     /** Some neighboring columns of B, from the start of the room. */
@@ -111,7 +111,7 @@ final class PackedMatmul implements Matmul {
             float[] panels,
             int to,
             Room room) {
-        if (along) {
+        if (along && count > 0) {
             Panels.packAlong(x, from, step, count, terms, width, panels, to, width * terms);
             return;
         }
@@ -135,20 +135,22 @@ final class PackedMatmul implements Matmul {
             Room room,
             Worker worker) {
         boolean byRows = rows >= 2 * shape.n();
-        int rowTiles = Math.ceilDiv(rows, Tiles.ROWS);
+        int strips = Tiles.strips(rows);
         int columnTiles = Math.ceilDiv(shape.n(), Tiles.COLUMNS);
-        int fromRow = byRows ? first(rowTiles, worker) * Tiles.ROWS : 0;
-        int toRow = byRows ? Math.min(rows, last(rowTiles, worker) * Tiles.ROWS) : rows;
+        int fromStrip = byRows ? first(strips, worker) : 0;
+        int toStrip = byRows ? last(strips, worker) : strips;
         int fromColumn = byRows ? 0 : first(columnTiles, worker) * Tiles.COLUMNS;
         int toColumn = byRows ? shape.n() : Math.min(shape.n(), last(columnTiles, worker) * Tiles.COLUMNS);
         int columnBlock = equalParts(toColumn - fromColumn, COLUMN_BLOCK, Tiles.COLUMNS);
         for (int column = fromColumn; column < toColumn; column += columnBlock) {
             int columns = Math.min(columnBlock, toColumn - column);
             packB(b, bOffset, column, columns, term, terms, room);
-            for (int row = fromRow; row < toRow; row += Tiles.ROWS) {
-                int count = Math.min(Tiles.ROWS, toRow - row);
+            for (int strip = fromStrip; strip < toStrip; strip++) {
+                int row = Tiles.row(strip, rows);
+                int height = Tiles.height(strip, rows);
+                int count = Math.min(height, rows - row);
                 int to = cStart + row * shape.ldc() + column;
-                strip(panelsA, row * terms, terms, c, to, count, column, columns, term == 0, room);
+                strip(panelsA, row * terms, terms, c, to, height, count, column, columns, term == 0, room);
                 if (lastTerms) {
                     activate(c, to, count, columns);
                 }
@@ -163,6 +165,7 @@ final class PackedMatmul implements Matmul {
             int terms,
             float[] c,
             int cStart,
+            int height,
             int rows,
             int firstColumn,
             int columns,
@@ -177,10 +180,11 @@ final class PackedMatmul implements Matmul {
             int from = add ? to : bias ? firstColumn + column : 0;
             int bStart = column * terms;
             int count = Math.min(Tiles.COLUMNS, columns - column);
-            if (rows == Tiles.ROWS && count == Tiles.COLUMNS) {
-                Tiles.whole(terms, panelsA, aStart, room.panels, bStart, base, from, baseStep, c, to, step);
+            if (rows == height && count == Tiles.COLUMNS) {
+                Tiles.whole(height, terms, panelsA, aStart, room.panels, bStart, base, from, baseStep, c, to, step);
             } else {
                 Tiles.edge(
+                        height,
                         terms,
                         panelsA,
                         aStart,

@@ -140,7 +140,7 @@ final class SmallMatmul implements Matmul {
             int cStart,
             int cStep) {
         if (shape.form() == Form.TN) {
-            SmallTile.panel(k, room.a, room.b, column * k, base, baseStart, baseStep, c, cStart, cStep);
+            SmallTile.panel(k, room.a, 0, room.b, column * k, base, baseStart, baseStep, c, cStart, cStep);
             return;
         }
         int first = aOffset + row * shape.lda();

@@ -3,7 +3,7 @@ package dev.trainyard.engine.kernel;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The innermost loop of {@link SmallMatmul}: 4 rows by two registers of C, which fit 16 registers with what they read. */
+/** The innermost loop of {@link SmallMatmul}, and of others where few rows are left: 4 rows by two registers of C, which fit 16 registers with what they read. */
 final class SmallTile {
     static final int ROWS = 4;
 
@@ -77,11 +77,12 @@ final class SmallTile {
     }
 
     /**
-     * As {@link #rows}, where A is a panel: for each term, 4 values.
+     * As {@link #rows}, where A is a panel: for each term, 4 values, from {@code aStart}.
      */
     static void panel(
             int terms,
             float[] a,
+            int aStart,
             float[] b,
             int bStart,
             float[] base,
@@ -101,16 +102,16 @@ final class SmallTile {
         for (int term = 0; term < terms; term++) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bStart + term * COLUMNS);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, bStart + term * COLUMNS + LANES);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[term * ROWS]);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[aStart + term * ROWS]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[term * ROWS + 1]);
+            FloatVector a1 = FloatVector.broadcast(SPECIES, a[aStart + term * ROWS + 1]);
             c10 = a1.fma(b0, c10);
             c11 = a1.fma(b1, c11);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[term * ROWS + 2]);
+            FloatVector a2 = FloatVector.broadcast(SPECIES, a[aStart + term * ROWS + 2]);
             c20 = a2.fma(b0, c20);
             c21 = a2.fma(b1, c21);
-            FloatVector a3 = FloatVector.broadcast(SPECIES, a[term * ROWS + 3]);
+            FloatVector a3 = FloatVector.broadcast(SPECIES, a[aStart + term * ROWS + 3]);
             c30 = a3.fma(b0, c30);
             c31 = a3.fma(b1, c31);
         }

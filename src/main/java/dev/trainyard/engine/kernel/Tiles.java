@@ -7,14 +7,46 @@ final class Tiles {
     static final int ROWS = WIDE ? Tile8x2.ROWS : Tile6x2.ROWS;
     static final int COLUMNS = 2 * Lanes.COUNT;
     static final int SIZE = ROWS * COLUMNS;
+    /** Rows of the lower tile, which the last rows of C are divided into if whole tiles would reach far over them. */
+    private static final int LOW = SmallTile.ROWS;
 
     /** A row of zeros, for products that start from nothing. */
     static final float[] NOTHING = new float[COLUMNS];
 
     private Tiles() {}
 
-    /** A whole tile; see {@link Tile8x2#run}. */
+    /** Into how many strips, each a row of tiles, the rows of C are divided: high ones, then up to two low ones. */
+    static int strips(int rows) {
+        return highStrips(rows) + lowStrips(rows);
+    }
+
+    /** How many strips have {@link #ROWS} rows. */
+    static int highStrips(int rows) {
+        return Math.ceilDiv(rows - LOW * lowStrips(rows), ROWS);
+    }
+
+    private static int lowStrips(int rows) {
+        int rest = rows % ROWS;
+        if (rest == 0 || rest > LOW) {
+            return 0;
+        }
+        return 2 * LOW - ROWS >= rest && rows > ROWS ? 2 : 1;
+    }
+
+    /** The first row of a strip. */
+    static int row(int strip, int rows) {
+        int high = Math.min(strip, highStrips(rows));
+        return high * ROWS + (strip - high) * LOW;
+    }
+
+    /** How many rows the tiles of a strip have. */
+    static int height(int strip, int rows) {
+        return strip < highStrips(rows) ? ROWS : LOW;
+    }
+
+    /** A whole tile of so many rows; see {@link Tile8x2#run}. */
     static void whole(
+            int height,
             int terms,
             float[] a,
             int aStart,
@@ -26,7 +58,9 @@ final class Tiles {
             float[] c,
             int cStart,
             int cStep) {
-        if (WIDE) {
+        if (height == LOW) {
+            SmallTile.panel(terms, a, aStart, b, bStart, base, baseStart, baseStep, c, cStart, cStep);
+        } else if (WIDE) {
             Tile8x2.run(terms, a, aStart, b, bStart, base, baseStart, baseStep, c, cStart, cStep);
         } else {
             Tile6x2.run(terms, a, aStart, b, bStart, base, baseStart, baseStep, c, cStart, cStep);
@@ -35,6 +69,7 @@ final class Tiles {
 
     /** A tile of which only some rows and columns are in C: computed whole in {@code scratch}, copied in part. */
     static void edge(
+            int height,
             int terms,
             float[] a,
             int aStart,
@@ -52,7 +87,7 @@ final class Tiles {
         for (int row = 0; row < rows; row++) {
             System.arraycopy(base, baseStart + row * baseStep, scratch, row * COLUMNS, columns);
         }
-        whole(terms, a, aStart, b, bStart, scratch, 0, COLUMNS, scratch, 0, COLUMNS);
+        whole(height, terms, a, aStart, b, bStart, scratch, 0, COLUMNS, scratch, 0, COLUMNS);
         for (int row = 0; row < rows; row++) {
             System.arraycopy(scratch, row * COLUMNS, c, cStart + row * cStep, columns);
         }
