@@ -4,6 +4,7 @@ import { count, number, percent, value } from "../base/format.js";
 import { field } from "./choice.js";
 import { command } from "./command.js";
 import { columnInput } from "./columnInput.js";
+import { guesses } from "./guesses.js";
 import { attempt } from "./problem.js";
 
 /** A field for each feature, filled from a row of the dataset, and what the network makes of it. */
@@ -37,7 +38,7 @@ export function predictForm(job, data) {
   }),
   h("div", { class: "inputs" }, inputs.map((input) => input.element)), truth, h("div", {}, button));
   changed();
-  return h("div", { class: "stack" }, form, place, result, line.element);
+  return h("div", { class: "stack" }, form, place, result, line.element, guesses(job, data));
 }
 
 function text(wire) {

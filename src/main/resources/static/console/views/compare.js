@@ -115,7 +115,9 @@ function picture(lines, wish, signal) {
       const told = lines.map(({ name }, i) => points[i].length > 0 && `${name}: from ${number(points[i][0][1])} to ${number(points[i].at(-1)[1])}.`);
       write(summary, `${words(wish.name)} of ${SPLITS[wish.split]} rows along ${wish.x}. ${told.filter(Boolean).join(" ")}`);
       const without = lines.filter((_, i) => points[i].length === 0).map(({ letter }) => letter);
-      write(missing, without.length === 0 ? "" : `${without.join(", ")} ${without.length === 1 ? "has" : "have"} no such curve: ${wish.split === "validation" ? "no rows were held back for validation." : "nothing was measured."}`);
+      const have = without.length === 1 ? "has" : "have";
+      const why = wish.split === "validation" ? "no rows were held back for validation" : "nothing was measured";
+      write(missing, without.length === 0 ? "" : `${without.join(", ")} ${have} no such curve: ${why}.`);
     },
   };
 }

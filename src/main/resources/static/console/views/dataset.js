@@ -5,7 +5,7 @@ import { forget } from "../base/names.js";
 import { address } from "../base/router.js";
 import { command } from "../parts/command.js";
 import { section } from "../parts/empty.js";
-import { gallery } from "../parts/gallery.js";
+import { besides, gallery } from "../parts/gallery.js";
 import { attempt } from "../parts/problem.js";
 import { profileTable } from "../parts/profile.js";
 import { rowsTable } from "../parts/rowsTable.js";
@@ -44,10 +44,10 @@ export async function datasetView({ params, signal }) {
 
 /** As a table, or as pictures where rows have some. */
 async function firstRows(data, path, signal) {
-  const pictures = data.columns.some(isPicture);
-  const limit = pictures ? 24 : 10;
-  const line = command({ path: `${path}/rows?limit=${limit}` }).element;
-  return pictures
-    ? section("First images", await gallery(data, limit, signal), line)
-    : section("First rows", await rowsTable(data, limit, signal), line);
+  if (!data.columns.some(isPicture)) {
+    return section("First rows", await rowsTable(data, 10, signal), command({ path: `${path}/rows?limit=10` }).element);
+  }
+  const where = `${path}/rows?limit=24`;
+  const { data: rows } = await get(where, signal);
+  return section("First images", gallery(data, rows, (row) => besides(data, row)), command({ path: where }).element);
 }

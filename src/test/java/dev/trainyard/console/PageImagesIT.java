@@ -49,6 +49,9 @@ class PageImagesIT extends BrowserContract {
                 .last()
                 .click();
         assertThat(predict.locator(".answer")).hasText("1");
+        button("Predict the first 24 rows").click();
+        assertThat(predict.getByText("24 of 24 right")).isVisible();
+        assertThat(image("image of row 1, ✓ 1")).isVisible();
         page.locator(".step a[href*='/jobs/']").click();
         button("Evaluate").click();
         assertThat(page.locator(".confusion .right")).hasText(new String[] {"40", "40"});
