@@ -100,7 +100,7 @@ class PageLayersIT extends BrowserContract {
 
     @Test
     void bringsNewSpectraWhileTheJobTrains() throws IOException {
-        String job = calls.submit(training(300_000, ""));
+        String job = calls.submit(training(500_000, ""));
         visit("/jobs/" + job);
         Locator caption = section("Spectra").locator("figcaption").first();
         String seen = caption.textContent();

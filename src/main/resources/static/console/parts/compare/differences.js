@@ -7,7 +7,7 @@ const LONGEST_TOLD = 24;
 const NONE = "–";
 const WRITTEN = "Metadata ";
 /** Whose values need no name beside them. */
-const PLAIN = new Set(["Optimizer", "Loss", "Schedule", "Dataset"]);
+const PLAIN = new Set(["Targets", "Optimizer", "Loss", "Schedule", "Dataset"]);
 
 /**
  * In what the configurations of jobs differ.
@@ -24,10 +24,15 @@ export function differences(configs) {
 
 /** What a job is, told by what it has of its own, what people wrote about it first; empty where that would be long. */
 export function toldApart(found, place) {
-  const short = found.filter(({ texts }) => texts.every((text) => text !== NONE && text.length <= LONGEST_TOLD));
-  const written = short.filter(({ name }) => name.startsWith(WRITTEN));
-  return [...written, ...short.filter((one) => !written.includes(one))].slice(0, MOST_TOLD).map(({ name, texts }) =>
+  const chosen = found.filter(({ texts }) => texts.every((text) => text !== NONE && text.length <= LONGEST_TOLD))
+    .toSorted((one, other) => worth(other) - worth(one)).slice(0, MOST_TOLD);
+  return found.filter((one) => chosen.includes(one)).map(({ name, texts }) =>
     (PLAIN.has(name) || name.startsWith(WRITTEN) ? texts[place] : `${name.replace(/^(Optimizer|Model|Schedule) /, "").toLowerCase()} ${texts[place]}`)).join(", ");
+}
+
+/** What people wrote tells most, then what tells most jobs apart. */
+function worth({ name, texts }) {
+  return (name.startsWith(WRITTEN) ? texts.length : 0) + new Set(texts).size;
 }
 
 export function differencesTable(found, names) {
