@@ -36,7 +36,7 @@ public final class Watching {
 
     private Watching() {}
 
-    /** A training that takes about a second. */
+    /** A training that takes a second or some. */
     private record Size(String name, int features, int[] units, int batch, int rows, int epochs) {}
 
     /** Prints a table of times. */
@@ -48,7 +48,7 @@ public final class Watching {
         List<Size> sizes = List.of(
                 new Size("20-64-32-10, 32", 20, new int[] {64, 32}, 32, 20_000, 40),
                 new Size("784-256-128-10, 128", 784, new int[] {256, 128}, 128, 20_000, 4),
-                new Size("784-1024-1024-10, 128", 784, new int[] {1024, 1024}, 128, 5_000, 2),
+                new Size("784-1024-1024-10, 128", 784, new int[] {1024, 1024}, 128, 5_000, 8),
                 new Size(
                         "64-12x64-10, 32",
                         64,

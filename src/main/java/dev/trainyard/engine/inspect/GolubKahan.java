@@ -1,14 +1,9 @@
 package dev.trainyard.engine.inspect;
 
 import dev.trainyard.engine.kernel.Elementwise;
-import dev.trainyard.engine.kernel.Epilogue;
-import dev.trainyard.engine.kernel.Form;
 import dev.trainyard.engine.kernel.Kernels;
-import dev.trainyard.engine.kernel.Matmul;
-import dev.trainyard.engine.kernel.MatmulShape;
 import dev.trainyard.engine.kernel.Randomness;
 import dev.trainyard.engine.kernel.Reductions;
-import dev.trainyard.engine.kernel.Worker;
 import dev.trainyard.engine.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +21,12 @@ final class GolubKahan {
     private final Elementwise elementwise;
     private final Reductions reductions;
     private final float[] weight;
+    private final boolean wide;
     private final int tall;
     private final int narrow;
-    private final Matmul forward;
-    private final Matmul backward;
+    /** One row of W, in the nearest cache. */
+    private final float[] row;
+
     private final double[] alpha = new double[STEPS];
     private final double[] beta = new double[STEPS];
 
@@ -39,12 +36,10 @@ final class GolubKahan {
         this.weight = matrix.values();
         int rows = matrix.shape().dim(0);
         int columns = weight.length / rows;
+        this.wide = rows < columns;
         this.tall = Math.max(rows, columns);
         this.narrow = Math.min(rows, columns);
-        Matmul product = kernels.matmuls().plan(MatmulShape.of(Form.NT, 1, rows, columns), Epilogue.STORE);
-        Matmul transposed = kernels.matmuls().plan(MatmulShape.of(Form.NN, 1, columns, rows), Epilogue.STORE);
-        this.forward = rows < columns ? transposed : product;
-        this.backward = rows < columns ? product : transposed;
+        this.row = new float[columns];
     }
 
     static Spectra.Extremes extremes(Tensor matrix, Kernels kernels) {
@@ -61,21 +56,39 @@ final class GolubKahan {
         float[] v = start();
         for (int i = 0; i < STEPS; i++) {
             right.add(v);
-            float[] u = new float[tall];
-            forward.run(v, 0, weight, 0, u, 0, 1, Worker.SOLO);
+            float[] u = wide ? combined(v) : projected(v);
             alpha[i] = orthonormalize(u, left);
             if (alpha[i] == 0) {
                 return i + 1;
             }
             left.add(u);
-            v = new float[narrow];
-            backward.run(u, 0, weight, 0, v, 0, 1, Worker.SOLO);
+            v = wide ? projected(u) : combined(u);
             beta[i] = orthonormalize(v, right);
             if (beta[i] == 0) {
                 return i + 1;
             }
         }
         return STEPS;
+    }
+
+    /** W x: each row against x. */
+    private float[] projected(float[] x) {
+        float[] out = new float[weight.length / row.length];
+        for (int i = 0; i < out.length; i++) {
+            System.arraycopy(weight, i * row.length, row, 0, row.length);
+            out[i] = (float) reductions.dot(row, x, 0, row.length);
+        }
+        return out;
+    }
+
+    /** Wᵀ x: the rows, x times each. */
+    private float[] combined(float[] x) {
+        float[] out = new float[row.length];
+        for (int i = 0; i < x.length; i++) {
+            System.arraycopy(weight, i * row.length, row, 0, row.length);
+            elementwise.axpy(x[i], row, out, 0, row.length);
+        }
+        return out;
     }
 
     private float[] start() {
