@@ -25,6 +25,7 @@ class EventController {
     private final JobEvents events;
     private final EventTails tails;
     private final JsonMapper json;
+    private final Turnstile turnstile = new Turnstile();
 
     EventController(TrainingJobs jobs, JobEvents events, EventTails tails, JsonMapper json) {
         this.jobs = jobs;
@@ -60,21 +61,31 @@ class EventController {
             @RequestParam(defaultValue = "0") String after,
             HttpServletResponse response)
             throws IOException {
-        Job job = jobs.find(tenant, id);
-        long seen = lastEventId == null ? number("after", after) : number("Last-Event-ID", lastEventId);
+        try {
+            stream(
+                    tenant,
+                    id,
+                    lastEventId == null ? number("after", after) : number("Last-Event-ID", lastEventId),
+                    response);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void stream(Tenant tenant, String id, long seen, HttpServletResponse response)
+            throws IOException, InterruptedException {
+        Job job = turnstile.pass(() -> jobs.find(tenant, id));
         if (job.status().terminal() && seen >= job.eventSequence()) {
             // Tells an EventSource not to come back.
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
             return;
         }
-        response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE + ";charset=UTF-8");
-        response.setHeader("Cache-Control", "no-cache");
-        response.setHeader("X-Accel-Buffering", "no");
-        EventTail tail = tails.join(id);
+        EventTail tail = turnstile.pass(() -> tails.join(id));
         try {
-            new EventStream(events, tail, response.getOutputStream(), json).write(id, seen);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE + ";charset=UTF-8");
+            response.setHeader("Cache-Control", "no-cache");
+            response.setHeader("X-Accel-Buffering", "no");
+            new EventStream(events, tail, turnstile, response.getOutputStream(), json).write(id, seen);
         } finally {
             tails.leave(id);
         }

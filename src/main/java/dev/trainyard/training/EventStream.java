@@ -18,12 +18,14 @@ final class EventStream {
 
     private final JobEvents events;
     private final EventTail tail;
+    private final Turnstile turnstile;
     private final OutputStream out;
     private final JsonMapper json;
 
-    EventStream(JobEvents events, EventTail tail, OutputStream out, JsonMapper json) {
+    EventStream(JobEvents events, EventTail tail, Turnstile turnstile, OutputStream out, JsonMapper json) {
         this.events = events;
         this.tail = tail;
+        this.turnstile = turnstile;
         this.out = out;
         this.json = json;
     }
@@ -33,9 +35,8 @@ final class EventStream {
         long position = seen;
         send("retry: 2000\n\n");
         while (true) {
-            for (JobEvent event : next(job, position)) {
-                send("id: " + event.sequence() + "\nevent: " + event.type().word() + "\ndata: "
-                        + json.writeValueAsString(event) + "\n\n");
+            for (EventFrame event : next(job, position)) {
+                out.write(event.text());
                 position = event.sequence();
                 if (event.last()) {
                     return;
@@ -53,12 +54,16 @@ final class EventStream {
         }
     }
 
-    private List<JobEvent> next(String job, long seen) {
+    private List<EventFrame> next(String job, long seen) throws InterruptedException {
         if (seen >= tail.last()) {
             return List.of();
         }
-        List<JobEvent> recent = tail.after(seen);
-        return recent.isEmpty() ? events.after(job, seen, PAGE) : recent;
+        List<EventFrame> recent = tail.after(seen);
+        return recent.isEmpty() ? frames(turnstile.pass(() -> events.after(job, seen, PAGE))) : recent;
+    }
+
+    private List<EventFrame> frames(List<JobEvent> found) {
+        return found.stream().map(event -> EventFrame.of(event, json)).toList();
     }
 
     private void send(String text) throws IOException {

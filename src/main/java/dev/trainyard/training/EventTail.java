@@ -10,7 +10,7 @@ import java.util.List;
 final class EventTail {
     private static final int LONGEST = 256;
 
-    private final ArrayDeque<JobEvent> events = new ArrayDeque<>();
+    private final ArrayDeque<EventFrame> events = new ArrayDeque<>();
     private long last;
     private int listeners;
     private boolean closed;
@@ -24,8 +24,8 @@ final class EventTail {
         return last;
     }
 
-    synchronized void add(List<JobEvent> news) {
-        for (JobEvent event : news) {
+    synchronized void add(List<EventFrame> news) {
+        for (EventFrame event : news) {
             if (event.sequence() == last + 1) {
                 events.addLast(event);
                 last++;
@@ -52,7 +52,7 @@ final class EventTail {
     }
 
     /** The events after {@code seen}; empty if there are none or if the tail does not reach back so far. */
-    synchronized List<JobEvent> after(long seen) {
+    synchronized List<EventFrame> after(long seen) {
         if (events.isEmpty() || events.getFirst().sequence() > seen + 1) {
             return List.of();
         }

@@ -11,6 +11,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Follows the event sequences of all jobs that somebody on this node listens to, with one query for all of them however many listeners there
@@ -23,12 +24,14 @@ class EventTails implements SmartLifecycle {
     private static final int PAGE = 500;
 
     private final JobEvents events;
+    private final JsonMapper json;
     private final Map<String, EventTail> tails = new ConcurrentHashMap<>();
     private final Semaphore news = new Semaphore(0);
     private volatile boolean open;
 
-    EventTails(JobEvents events) {
+    EventTails(JobEvents events, JsonMapper json) {
         this.events = events;
+        this.json = json;
         events.onNews(news::release);
     }
 
@@ -91,7 +94,9 @@ class EventTails implements SmartLifecycle {
         last.forEach((job, number) -> {
             EventTail tail = tails.get(job);
             while (tail != null && tail.last() < number) {
-                tail.add(events.after(job, tail.last(), PAGE));
+                tail.add(events.after(job, tail.last(), PAGE).stream()
+                        .map(event -> EventFrame.of(event, json))
+                        .toList());
             }
         });
     }
