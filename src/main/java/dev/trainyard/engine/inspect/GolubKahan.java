@@ -22,7 +22,6 @@ final class GolubKahan {
     private final Reductions reductions;
     private final float[] weight;
     private final boolean wide;
-    private final int tall;
     private final int narrow;
     /** One row of W, in the nearest cache. */
     private final float[] row;
@@ -37,7 +36,6 @@ final class GolubKahan {
         int rows = matrix.shape().dim(0);
         int columns = weight.length / rows;
         this.wide = rows < columns;
-        this.tall = Math.max(rows, columns);
         this.narrow = Math.min(rows, columns);
         this.row = new float[columns];
     }
