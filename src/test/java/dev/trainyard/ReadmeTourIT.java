@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,8 +31,9 @@ class ReadmeTourIT {
 
     @Test
     void trainsIrisToNinetyFivePercentByCurl() throws Exception {
-        String output = run("Tour");
+        String output = run("Tour", "Watching");
         assertThat(output).contains("\"species\"", "event: metrics", "setosa", "confusion_matrix");
+        assertThat(output).contains("\"stable_rank\"", "\"verdict\"", "\"equal\": true", "\"loss_after\"");
         assertThat(accuracy(output)).isGreaterThanOrEqualTo(0.95);
     }
 
@@ -54,12 +53,12 @@ class ReadmeTourIT {
                 .orElseThrow(() -> new AssertionError(output));
     }
 
-    /** Runs the shell blocks of one section, one after another in one shell, and answers what they print. */
-    private static String run(String section) throws IOException, InterruptedException {
+    /** Runs the shell blocks of some sections, one after another in one shell, and answers what they print. */
+    private static String run(String... sections) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory(Path.of("target"), "tour").toAbsolutePath();
         Files.createSymbolicLink(folder.resolve("src"), Path.of("src").toAbsolutePath());
         Path script = folder.resolve("tour.sh");
-        Files.writeString(script, "set -euo pipefail\n" + commands(section));
+        Files.writeString(script, "set -euo pipefail\n" + commands(sections));
         Process shell = new ProcessBuilder("bash", script.toString())
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
@@ -69,12 +68,14 @@ class ReadmeTourIT {
         return output;
     }
 
-    private static String commands(String section) throws IOException {
+    private static String commands(String... sections) throws IOException {
         String readme = Files.readString(Path.of("README.md"));
-        int from = readme.indexOf("## " + section + "\n");
-        int to = readme.indexOf("\n## ", from + 3);
-        Matcher blocks = BLOCK.matcher(readme.substring(from, to));
-        String commands = blocks.results().map(block -> block.group(1)).collect(Collectors.joining("\n"));
-        return commands.replace("localhost:8080", node.base().getAuthority());
+        StringBuilder commands = new StringBuilder();
+        for (String section : sections) {
+            int from = readme.indexOf("## " + section + "\n");
+            int to = readme.indexOf("\n## ", from + 3);
+            BLOCK.matcher(readme.substring(from, to)).results().forEach(block -> commands.append(block.group(1)));
+        }
+        return commands.toString().replace("localhost:8080", node.base().getAuthority());
     }
 }

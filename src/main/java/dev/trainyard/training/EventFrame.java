@@ -1,6 +1,5 @@
 package dev.trainyard.training;
 
-import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -8,10 +7,10 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param last whether the stream ends with it
  */
-record EventFrame(long sequence, byte[] text, boolean last) {
+record EventFrame(long sequence, String text, boolean last) {
     static EventFrame of(JobEvent event, JsonMapper json) {
         String text = "id: " + event.sequence() + "\nevent: " + event.type().word() + "\ndata: "
                 + json.writeValueAsString(event) + "\n\n";
-        return new EventFrame(event.sequence(), text.getBytes(StandardCharsets.UTF_8), event.last());
+        return new EventFrame(event.sequence(), text, event.last());
     }
 }

@@ -36,7 +36,7 @@ final class EventStream {
         send("retry: 2000\n\n");
         while (true) {
             for (EventFrame event : next(job, position)) {
-                out.write(event.text());
+                send(event.text());
                 position = event.sequence();
                 if (event.last()) {
                     return;
