@@ -6,7 +6,7 @@ WORKDIR /trainyard
 RUN mkdir data
 VOLUME /trainyard/data
 COPY target/trainyard.jar trainyard.jar
-# What the JVM learns in one start it keeps for all others, which halves them.
+# What the JVM learns in one start it keeps for all others, which take a third less.
 RUN java -Djarmode=tools -jar trainyard.jar extract --destination app && rm trainyard.jar \
     && java --add-modules jdk.incubator.vector -XX:AOTCacheOutput=app/trainyard.aot -Dspring.context.exit=onRefresh \
        -jar app/trainyard.jar --trainyard.data-dir=/tmp/start && rm -r /tmp/start

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * connections to all other requests. Waiting costs next to nothing, for their threads are virtual.
  */
 final class Turnstile {
-    private static final int AT_ONCE = 6;
+    static final int AT_ONCE = 6;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration RETRY = Duration.ofSeconds(2);
 
