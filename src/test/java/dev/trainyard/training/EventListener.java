@@ -28,6 +28,7 @@ final class EventListener implements Runnable {
     private final URI events;
     private final int patience;
     private final AtomicLong mark;
+    private final int live;
     private final CountDownLatch joined;
     private final CountDownLatch marked;
     private final List<Long> heard = new ArrayList<>();
@@ -38,16 +39,24 @@ final class EventListener implements Runnable {
      * A listener.
      *
      * @param patience events after which it leaves and comes back
-     * @param mark number of an event that all are waited for, as soon as it is known
+     * @param mark number of the event after which all are up to date, as soon as it is known
+     * @param live how many events after that one all are waited for
      * @param joined counted down by the first event
-     * @param marked counted down by the marked event or a later one
+     * @param marked counted down by the last of the live events or a later one
      */
     EventListener(
-            HttpClient http, URI events, int patience, AtomicLong mark, CountDownLatch joined, CountDownLatch marked) {
+            HttpClient http,
+            URI events,
+            int patience,
+            AtomicLong mark,
+            int live,
+            CountDownLatch joined,
+            CountDownLatch marked) {
         this.http = http;
         this.events = events;
         this.patience = patience;
         this.mark = mark;
+        this.live = live;
         this.joined = joined;
         this.marked = marked;
     }
@@ -81,7 +90,6 @@ final class EventListener implements Runnable {
         if (!heard.isEmpty()) {
             request.header("Last-Event-ID", String.valueOf(heard.getLast()));
         }
-        Instant since = Instant.now();
         HttpResponse<Stream<String>> response = http.send(request.build(), BodyHandlers.ofLines());
         if (response.statusCode() == NO_CONTENT) {
             ended = true;
@@ -90,13 +98,13 @@ final class EventListener implements Runnable {
         try (Stream<String> body = response.body()) {
             Iterator<String> lines = body.iterator();
             for (int events = 0; events < patience && lines.hasNext() && !ended; ) {
-                events += hear(lines.next(), since);
+                events += hear(lines.next());
             }
         }
     }
 
     /** One line; 1 if it completes an event. */
-    private int hear(String line, Instant since) {
+    private int hear(String line) {
         if (line.startsWith("id: ")) {
             heard.add(Long.valueOf(line.substring("id: ".length())));
             return 0;
@@ -106,14 +114,12 @@ final class EventListener implements Runnable {
         }
         Instant now = Instant.now();
         Matcher time = TIME.matcher(line);
-        if (mark.get() < Long.MAX_VALUE
-                && time.find()
-                && Instant.parse(time.group(1)).isAfter(since)) {
+        if (heard.getLast() > mark.get() && time.find()) {
             delays.add(Duration.between(Instant.parse(time.group(1)), now).toMillis());
         }
         ended = LAST.matcher(line).find();
         joined.countDown();
-        if (heard.getLast() >= mark.get()) {
+        if (heard.getLast() - live >= mark.get()) {
             marked.countDown();
         }
         return 1;

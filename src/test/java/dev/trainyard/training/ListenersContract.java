@@ -67,11 +67,13 @@ abstract class ListenersContract {
         try (HttpClient http = HttpClient.newHttpClient();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int number = 0; number < LISTENERS; number++) {
-                var listener = new EventListener(http, events, patience.applyAsInt(number), mark, joined, marked);
+                var listener =
+                        new EventListener(http, events, patience.applyAsInt(number), mark, LIVE_EVENTS, joined, marked);
                 listeners.add(listener);
                 ends.add(threads.submit(listener));
             }
             assertThat(joined.await(MINUTES, TimeUnit.MINUTES)).isTrue();
+            // By then they have read what was there before them.
             mark.set(numbers(job).getLast() + LIVE_EVENTS);
             assertThat(marked.await(MINUTES, TimeUnit.MINUTES)).isTrue();
             String path = "/v1/jobs/" + job;
