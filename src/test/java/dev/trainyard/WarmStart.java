@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * The packaged jar taken apart, and beside it what the JVM kept of a first start (its AOT cache), so that nodes that start often do
- * so in a third of the work. Both are made once for each jar.
+ * so in less than half the work. Both are made once for each jar.
  */
 final class WarmStart {
     private static final Path DIRECTORY = Path.of("target", "warm-start").toAbsolutePath();

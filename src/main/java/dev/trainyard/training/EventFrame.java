@@ -1,5 +1,6 @@
 package dev.trainyard.training;
 
+import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -8,7 +9,11 @@ import tools.jackson.databind.json.JsonMapper;
  * @param last whether the stream ends with it
  */
 record EventFrame(long sequence, String text, boolean last) {
-    static EventFrame of(JobEvent event, JsonMapper json) {
+    static List<EventFrame> of(List<JobEvent> events, JsonMapper json) {
+        return events.stream().map(event -> of(event, json)).toList();
+    }
+
+    private static EventFrame of(JobEvent event, JsonMapper json) {
         String text = "id: " + event.sequence() + "\nevent: " + event.type().word() + "\ndata: "
                 + json.writeValueAsString(event) + "\n\n";
         return new EventFrame(event.sequence(), text, event.last());

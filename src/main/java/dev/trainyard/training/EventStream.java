@@ -59,11 +59,7 @@ final class EventStream {
             return List.of();
         }
         List<EventFrame> recent = tail.after(seen);
-        return recent.isEmpty() ? frames(turnstile.pass(() -> events.after(job, seen, PAGE))) : recent;
-    }
-
-    private List<EventFrame> frames(List<JobEvent> found) {
-        return found.stream().map(event -> EventFrame.of(event, json)).toList();
+        return recent.isEmpty() ? EventFrame.of(turnstile.pass(() -> events.after(job, seen, PAGE)), json) : recent;
     }
 
     private void send(String text) throws IOException {

@@ -94,9 +94,7 @@ class EventTails implements SmartLifecycle {
         last.forEach((job, number) -> {
             EventTail tail = tails.get(job);
             while (tail != null && tail.last() < number) {
-                tail.add(events.after(job, tail.last(), PAGE).stream()
-                        .map(event -> EventFrame.of(event, json))
-                        .toList());
+                tail.add(EventFrame.of(events.after(job, tail.last(), PAGE), json));
             }
         });
     }

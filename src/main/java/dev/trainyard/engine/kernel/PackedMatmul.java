@@ -84,8 +84,8 @@ final class PackedMatmul implements Matmul {
         boolean along = shape.form() == Form.TN;
         int step = shape.lda();
         int from = aOffset + (along ? term * step + row : row * step + term);
-        int first = Tiles.row(first(Tiles.strips(rows), worker), rows);
-        int last = Math.min(rows, Tiles.row(last(Tiles.strips(rows), worker), rows));
+        int first = Tiles.row(worker.from(Tiles.strips(rows), 1), rows);
+        int last = Math.min(rows, Tiles.row(worker.to(Tiles.strips(rows), 1), rows));
         int low = Math.clamp(Tiles.row(Tiles.highStrips(rows), rows), first, last);
         int apart = along ? 1 : step;
         pack(along, a, from + first * apart, step, low - first, terms, Tiles.ROWS, panels, first * terms, room);
@@ -137,10 +137,10 @@ final class PackedMatmul implements Matmul {
         boolean byRows = rows >= 2 * shape.n();
         int strips = Tiles.strips(rows);
         int columnTiles = Math.ceilDiv(shape.n(), Tiles.COLUMNS);
-        int fromStrip = byRows ? first(strips, worker) : 0;
-        int toStrip = byRows ? last(strips, worker) : strips;
-        int fromColumn = byRows ? 0 : first(columnTiles, worker) * Tiles.COLUMNS;
-        int toColumn = byRows ? shape.n() : Math.min(shape.n(), last(columnTiles, worker) * Tiles.COLUMNS);
+        int fromStrip = byRows ? worker.from(strips, 1) : 0;
+        int toStrip = byRows ? worker.to(strips, 1) : strips;
+        int fromColumn = byRows ? 0 : worker.from(columnTiles, 1) * Tiles.COLUMNS;
+        int toColumn = byRows ? shape.n() : Math.min(shape.n(), worker.to(columnTiles, 1) * Tiles.COLUMNS);
         int columnBlock = equalParts(toColumn - fromColumn, COLUMN_BLOCK, Tiles.COLUMNS);
         for (int column = fromColumn; column < toColumn; column += columnBlock) {
             int columns = Math.min(columnBlock, toColumn - column);
@@ -152,7 +152,7 @@ final class PackedMatmul implements Matmul {
                 int to = cStart + row * shape.ldc() + column;
                 strip(panelsA, row * terms, terms, c, to, height, count, column, columns, term == 0, room);
                 if (lastTerms) {
-                    activate(c, to, count, columns);
+                    epilogue.activate(activations, c, to, shape.ldc(), count, columns);
                 }
             }
         }
@@ -201,25 +201,6 @@ final class PackedMatmul implements Matmul {
                         room.tile);
             }
         }
-    }
-
-    private void activate(float[] c, int start, int rows, int columns) {
-        Activation activation = epilogue.activation();
-        if (activation == null) {
-            return;
-        }
-        for (int row = 0; row < rows; row++) {
-            int from = start + row * shape.ldc();
-            activation.forward(activations, c, c, from, from + columns);
-        }
-    }
-
-    private static int first(int parts, Worker worker) {
-        return (int) ((long) parts * worker.index() / worker.count());
-    }
-
-    private static int last(int parts, Worker worker) {
-        return (int) ((long) parts * (worker.index() + 1) / worker.count());
     }
 
     /** What one thread packs B into, and a tile of the edge. */
