@@ -48,7 +48,9 @@ final class VectorRows implements Rows {
     public void softmaxCrossEntropy(
             float[] logits, float[] targets, float[] probabilities, float[] loss, int columns, int fromRow, int toRow) {
         if (columns <= RowSums.SHORT && logits != probabilities) {
-            shortCrossEntropy(logits, targets, probabilities, loss, columns, fromRow, toRow);
+            int rest =
+                    ShortRows.crossEntropy(elementwise, logits, targets, probabilities, loss, columns, fromRow, toRow);
+            shortCrossEntropy(logits, targets, probabilities, loss, columns, rest, toRow);
             return;
         }
         for (int row = fromRow; row < toRow; row++) {

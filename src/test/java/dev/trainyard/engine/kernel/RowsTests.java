@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every kernel on rows and columns has the bits of the scalar reference, whatever part of the matrix it is given. */
 class RowsTests {
     private static final int[] COLUMNS = {1, 2, 3, 4, 5, 7, 8, 9, 10, 15, 16, 17, 31, 33, 100, 1030};
-    private static final int ROWS = 11;
+    private static final int ROWS = 37;
     private static final int MANY_ROWS = Rows.BLOCK + 3;
 
     private final Rows scalar = ScalarKernels.create().rows();
