@@ -2,8 +2,10 @@ package dev.trainyard.engine.graph;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The arrays of all values and gradients of one execution, made from a layout and a memory. */
@@ -26,9 +28,18 @@ final class Buffers {
         }
     }
 
+    /** A parameter's array is as long as the parameter. */
     private static void assign(Map<Node, float[]> arrays, Map<Node, Integer> slots, List<Long> sizes, Memory memory) {
+        Set<Integer> exact = new HashSet<>();
+        slots.forEach((node, slot) -> {
+            if (node instanceof Parameter) {
+                exact.add(slot);
+            }
+        });
         List<float[]> bySlot = new ArrayList<>();
-        sizes.forEach(size -> bySlot.add(memory.floats(size)));
+        for (int slot = 0; slot < sizes.size(); slot++) {
+            bySlot.add(memory.floats(sizes.get(slot) + (exact.contains(slot) ? 0 : Memory.REACH)));
+        }
         slots.forEach((node, slot) -> arrays.put(node, bySlot.get(slot)));
     }
 

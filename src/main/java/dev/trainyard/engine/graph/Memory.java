@@ -12,6 +12,9 @@ import java.util.List;
 /** Gives out the memory of one execution. A rehearsal counts what would be given out and hands out nothing. */
 sealed interface Memory {
 
+    /** How far kernels like to read beyond the end of a matrix; its array is that much longer. */
+    int REACH = 32;
+
     float[] floats(long count);
 
     /** The shared array that serves the {@code request}-th scratch request of every site. */
@@ -44,7 +47,7 @@ sealed interface Memory {
             while (scratch.size() <= request) {
                 scratch.add(0L);
             }
-            scratch.set(request, Math.max(scratch.get(request), floats));
+            scratch.set(request, Math.max(scratch.get(request), Math.addExact(floats, REACH)));
             return NOTHING;
         }
 

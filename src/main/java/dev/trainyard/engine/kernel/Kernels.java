@@ -16,6 +16,7 @@ public record Kernels(
         Rows rows,
         Reductions reductions,
         Updates updates,
+        Layouts layouts,
         Matmuls matmuls,
         GatheredMatmuls gatheredMatmuls) {
 

@@ -8,4 +8,9 @@ public interface Matmuls {
     default long scratchBytes(MatmulShape shape) {
         return 0;
     }
+
+    /** Bytes that each thread holds besides, once for all plans. */
+    default long bytesPerThread() {
+        return 0;
+    }
 }

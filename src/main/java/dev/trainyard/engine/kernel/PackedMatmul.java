@@ -39,6 +39,10 @@ final class PackedMatmul implements Matmul {
         return buffersOfA(shape) * floatsOfA(shape) * Float.BYTES;
     }
 
+    static long bytesPerThread() {
+        return (long) (Room.PANELS + Room.TILE) * Float.BYTES;
+    }
+
     @Override
     public long scratchBytes() {
         return scratchBytes(shape);
@@ -89,7 +93,7 @@ final class PackedMatmul implements Matmul {
         int low = Math.clamp(Tiles.row(Tiles.highStrips(rows), rows), first, last);
         int apart = along ? 1 : step;
         pack(along, a, from + first * apart, step, low - first, terms, Tiles.ROWS, panels, first * terms, room);
-        pack(along, a, from + low * apart, step, last - low, terms, SmallTile.ROWS, panels, low * terms, room);
+        pack(along, a, from + low * apart, step, last - low, terms, Tile4x2.ROWS, panels, low * terms, room);
     }
 
     /** Some neighboring columns of B, from the start of the room. */
@@ -205,7 +209,10 @@ final class PackedMatmul implements Matmul {
 
     /** What one thread packs B into, and a tile of the edge. */
     private static final class Room {
-        private final float[] panels = new float[COLUMN_BLOCK * BLOCK];
-        private final float[] tile = new float[Math.max(Tiles.SIZE, Lanes.COUNT * Lanes.COUNT)];
+        private static final int PANELS = COLUMN_BLOCK * BLOCK;
+        private static final int TILE = Math.max(Tiles.SIZE, Lanes.COUNT * Lanes.COUNT);
+
+        private final float[] panels = new float[PANELS];
+        private final float[] tile = new float[TILE];
     }
 }

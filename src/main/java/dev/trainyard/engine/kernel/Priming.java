@@ -16,6 +16,7 @@ final class Priming {
     private static final int SIZE = 512;
     private static final int COLUMNS = 32;
     private static final int ROWS = SIZE / COLUMNS;
+    private static final int FEW_ROWS = 3;
     /** Enough loops for the second compiler to take notice. */
     private static final int CALLS_PER_TURN = 700;
 
@@ -51,6 +52,7 @@ final class Priming {
         addRows(kernels.rows());
         addReductions(kernels.reductions());
         addUpdates(kernels.updates());
+        addLayouts(kernels.layouts());
     }
 
     /** Takes turns, so that kernels run while the compiler, on its own threads, works on others. */
@@ -89,24 +91,23 @@ final class Priming {
         float[] bias = new float[COLUMNS];
         for (Form form : Form.values()) {
             for (int columns : new int[] {10, COLUMNS}) {
-                addMatmuls(form, columns, Epilogue.STORE);
-                addMatmuls(form, columns, Epilogue.ADD);
-                addMatmuls(form, columns, Epilogue.bias(bias, Activation.RELU));
+                addMatmuls(form, ROWS, columns, Epilogue.STORE);
+                addMatmuls(form, ROWS, columns, Epilogue.ADD);
+                addMatmuls(form, ROWS, columns, Epilogue.bias(bias, Activation.RELU));
+                addMatmuls(form, FEW_ROWS, columns, Epilogue.STORE);
             }
         }
     }
 
-    /** All ways, also those that are not the fastest for so small a product. */
-    private void addMatmuls(Form form, int columns, Epilogue epilogue) {
+    /** Both ways, also the one that is not the faster for so small a product. */
+    private void addMatmuls(Form form, int m, int columns, Epilogue epilogue) {
         int terms = 16;
-        int rows = form == Form.TN ? terms : ROWS;
-        MatmulShape shape = MatmulShape.of(form, ROWS, columns, terms);
+        int rows = form == Form.TN ? terms : m;
+        MatmulShape shape = MatmulShape.of(form, m, columns, terms);
         Matmul small = new SmallMatmul(shape, epilogue, kernels.activations());
-        Matmul narrow = new NarrowMatmul(shape, epilogue, kernels.activations());
         Matmul packed = new PackedMatmul(shape, epilogue, kernels.activations());
-        String name = form + " of " + columns + " columns";
+        String name = form + " of " + m + " rows and " + columns + " columns";
         add("small " + name, () -> small.run(x, 0, y, 0, z, 0, rows, Worker.SOLO));
-        add("narrow " + name, () -> narrow.run(x, 0, y, 0, z, 0, rows, Worker.SOLO));
         add("packed " + name, () -> packed.run(x, 0, y, 0, z, 0, rows, Worker.SOLO));
     }
 
@@ -192,6 +193,14 @@ final class Priming {
         add("rmsProp", () -> updates.rmsProp(rate, 0.99f, 1e-8f, 0.9f, decay, w, x, z, null, v, 0, SIZE));
         add("rmsProp", () -> updates.rmsProp(rate, 0.99f, 1e-8f, 0.9f, decay, w, x, z, y, null, 0, SIZE));
         add("rmsProp", () -> updates.rmsProp(rate, 0.99f, 1e-8f, 0.9f, decay, w, x, z, y, v, 0, SIZE));
+    }
+
+    private void addLayouts(Layouts layouts) {
+        for (int columns : new int[] {4, COLUMNS}) {
+            int rows = SIZE / columns;
+            add("copy", () -> layouts.copy(x, 0, columns, z, 0, columns, rows, columns));
+            add("transpose", () -> layouts.transpose(x, 0, columns, z, 0, rows, rows, columns));
+        }
     }
 
     private static float[] filled(float value) {

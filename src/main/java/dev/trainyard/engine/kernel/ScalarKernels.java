@@ -14,6 +14,7 @@ public final class ScalarKernels {
                 new ScalarRows(),
                 new ScalarReductions(),
                 new ScalarUpdates(),
+                new ScalarLayouts(),
                 (shape, epilogue) -> new ScalarMatmul(shape, epilogue, activations),
                 ScalarGatheredMatmul::new);
     }

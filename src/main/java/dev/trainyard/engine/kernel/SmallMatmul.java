@@ -3,19 +3,30 @@ package dev.trainyard.engine.kernel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Product of small matrices, for which {@link PackedMatmul} would spend more on its blocks than on the product. All fits the
- * first-level cache, so A is read where it lies, and each worker packs B for itself, which costs less than a barrier. Terms
- * are added in the same order.
+ * Product of matrices that are small, or of few columns, for which {@link PackedMatmul} would spend more on its blocks than
+ * on the product. What is read again stays in the first-level cache, so A and B are read where they lie; only a B whose
+ * rows run along the terms, or whose end lies too close to that of its array, is laid out anew, by each worker for itself,
+ * which costs less than a barrier. Terms are added in the same order.
  */
 final class SmallMatmul implements Matmul {
-    private static final int ROWS = SmallTile.ROWS;
-    private static final int COLUMNS = SmallTile.COLUMNS;
+    private static final int LANES = Lanes.COUNT;
+    /** Columns of a tile two registers wide. */
+    private static final int WIDE = 2 * LANES;
+    /** Rows of a high tile and of a low one. */
+    private static final int HIGH = 8;
+
+    private static final int LOW = 4;
+    /** Rows of a wide tile, as many as the machine's registers hold. */
+    private static final int ROWS = LANES >= 16 ? HIGH : LOW;
     /** Multiplications up to which this is the faster way. */
     private static final long MOST = 1 << 18;
     /** Floats of B that leave room in a first-level cache. */
     private static final long MOST_OF_B = 6 * 1024;
+    /** Columns that are few. */
+    private static final int FEW = 16;
 
     private static final int MOST_WORKERS = 256;
+    private static final Layouts LAYOUTS = new VectorLayouts();
 
     private final MatmulShape shape;
     private final Epilogue epilogue;
@@ -31,19 +42,27 @@ final class SmallMatmul implements Matmul {
         this.rooms[0] = new Room(shape);
     }
 
-    /** Whether a product is small enough. */
+    /** Whether this is the faster way, as measured. */
     static boolean suits(MatmulShape shape) {
-        return shape.k() <= BLOCK
-                && (long) shape.m() * shape.n() * shape.k() <= MOST
-                && (long) width(shape) * shape.k() <= MOST_OF_B;
+        boolean small = (long) shape.m() * shape.n() * shape.k() <= MOST && floatsOfB(shape) <= MOST_OF_B;
+        return small || shape.n() <= FEW;
     }
 
+    /** What a plan of this shape allocates for one worker. */
     static long scratchBytes(MatmulShape shape) {
-        return (Room.SCRATCH + width(shape) + (long) (width(shape) + ROWS) * shape.k()) * Float.BYTES;
+        return Room.floats(shape) * Float.BYTES;
     }
 
     private static int width(MatmulShape shape) {
-        return Math.ceilDiv(shape.n(), COLUMNS) * COLUMNS;
+        return Math.ceilDiv(shape.n(), LANES) * LANES;
+    }
+
+    private static int terms(MatmulShape shape) {
+        return Math.min(BLOCK, shape.k());
+    }
+
+    private static long floatsOfB(MatmulShape shape) {
+        return (long) width(shape) * terms(shape);
     }
 
     @Override
@@ -53,110 +72,182 @@ final class SmallMatmul implements Matmul {
 
     @Override
     public void run(float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset, int rows, Worker worker) {
-        int m = shape.form() == Form.TN ? shape.m() : rows;
-        int k = shape.form() == Form.TN ? rows : shape.k();
-        int from = worker.from(m, ROWS);
-        int to = worker.to(m, ROWS);
+        boolean along = shape.form() == Form.TN;
+        int m = along ? shape.m() : rows;
+        int k = along ? rows : shape.k();
+        int from = worker.from(m, HIGH);
+        int to = worker.to(m, HIGH);
         if (from >= to) {
             return;
         }
         Room room = room(worker);
-        packB(b, bOffset, k, room);
         if (bias != null) {
             System.arraycopy(bias, 0, room.start, 0, shape.n());
         }
-        for (int row = from; row < to; row += ROWS) {
-            strip(a, aOffset, k, c, cOffset, row, Math.min(ROWS, to - row), room);
+        for (int term = 0; term == 0 || term < k; term += BLOCK) {
+            int aStart = aOffset + term * (along ? shape.lda() : 1);
+            int bStart = bOffset + term * (shape.form() == Form.NT ? 1 : shape.ldb());
+            int terms = Math.min(BLOCK, k - term);
+            multiply(a, aStart, terms, b, bStart, c, cOffset, from, to, term > 0 || epilogue.accumulate(), room);
         }
         int ldc = shape.ldc();
         epilogue.activate(activations, c, cOffset + from * ldc, ldc, to - from, shape.n());
     }
 
-    private void packB(float[] b, int bOffset, int k, Room room) {
-        boolean across = shape.form() == Form.NT;
-        for (int column = 0; column < shape.n(); column += COLUMNS) {
-            int count = Math.min(COLUMNS, shape.n() - column);
-            int from = bOffset + (across ? column * shape.ldb() : column);
-            int to = column * k;
-            if (count < COLUMNS) {
-                pack(b, from, across ? shape.ldb() : 1, across ? 1 : shape.ldb(), count, k, COLUMNS, room.b, to);
-            } else if (across) {
-                Panels.packAcross(b, from, shape.ldb(), count, k, COLUMNS, room.b, to, room.tile);
-            } else {
-                Panels.packAlong(b, from, shape.ldb(), count, k, COLUMNS, room.b, to);
+    /** Some terms of all rows of a worker. */
+    private void multiply(
+            float[] a,
+            int aOffset,
+            int terms,
+            float[] b,
+            int bOffset,
+            float[] c,
+            int cOffset,
+            int fromRow,
+            int toRow,
+            boolean add,
+            Room room) {
+        boolean inPlace = shape.form() != Form.NT && bOffset + (terms - 1) * shape.ldb() + width(shape) <= b.length;
+        float[] rowsOfB = inPlace ? b : layOut(b, bOffset, terms, room);
+        int start = inPlace ? bOffset : 0;
+        int step = inPlace ? shape.ldb() : width(shape);
+        for (int column = 0; column < shape.n(); column += WIDE) {
+            int columns = Math.min(WIDE, shape.n() - column);
+            int height = columns > LANES ? ROWS : HIGH;
+            for (int row = fromRow; row < toRow; row += height) {
+                int rows = Math.min(height, toRow - row);
+                int to = cOffset + row * shape.ldc() + column;
+                tile(a, aOffset, terms, row, rows, rowsOfB, start + column, step, column, columns, c, to, add, room);
             }
         }
     }
 
-    /** A panel that is not filled: what was in the rest of it only reaches values that are not copied to C. */
-    private static void pack(
-            float[] x, int from, int step, int termStep, int count, int terms, int width, float[] panel, int to) {
-        for (int term = 0; term < terms; term++) {
-            for (int i = 0; i < count; i++) {
-                panel[to + term * width + i] = x[from + i * step + term * termStep];
+    private float[] layOut(float[] b, int bOffset, int terms, Room room) {
+        if (shape.form() == Form.NT && terms < LANES) {
+            LAYOUTS.transpose(b, bOffset, shape.ldb(), room.b, 0, width(shape), shape.n(), terms);
+        } else if (shape.form() == Form.NT) {
+            transpose(b, bOffset, terms, room);
+        } else {
+            LAYOUTS.copy(b, bOffset, shape.ldb(), room.b, 0, width(shape), terms, shape.n());
+        }
+        return room.b;
+    }
+
+    /** By squares: the last one of a row overlaps the one before it, those of the last rows reach over B. */
+    private void transpose(float[] b, int bOffset, int terms, Room room) {
+        for (int row = 0; row < shape.n(); row += LANES) {
+            int last = Math.min(LANES, shape.n() - row) - 1;
+            int from = bOffset + row * shape.ldb();
+            for (int i = 0; i < terms; i += LANES) {
+                int term = Math.min(i, terms - LANES);
+                int to = term * width(shape) + row;
+                Transpose.square(b, from + term, shape.ldb(), last, room.b, to, width(shape), room.square);
             }
         }
     }
 
-    /** One row of tiles; a tile that reaches over C is made aside and copied in part. */
-    private void strip(float[] a, int aOffset, int k, float[] c, int cOffset, int row, int rows, Room room) {
-        if (shape.form() == Form.TN && rows == ROWS) {
-            Panels.packAlong(a, aOffset + row, shape.lda(), ROWS, k, ROWS, room.a, 0);
-        } else if (shape.form() == Form.TN) {
-            pack(a, aOffset + row, 1, shape.lda(), rows, k, ROWS, room.a, 0);
-        }
-        boolean add = epilogue.accumulate();
-        for (int column = 0; column < shape.n(); column += COLUMNS) {
-            int columns = Math.min(COLUMNS, shape.n() - column);
-            int to = cOffset + row * shape.ldc() + column;
-            if (rows == ROWS && columns == COLUMNS) {
-                float[] base = add ? c : room.start;
-                int from = add ? to : column;
-                tile(a, aOffset, k, row, rows, column, room, base, from, add ? shape.ldc() : 0, c, to, shape.ldc());
-                continue;
-            }
-            if (add) {
-                copy(c, to, shape.ldc(), room.tile, 0, COLUMNS, rows, columns);
-            }
-            float[] base = add ? room.tile : room.start;
-            int from = add ? 0 : column;
-            tile(a, aOffset, k, row, rows, column, room, base, from, add ? COLUMNS : 0, room.tile, 0, COLUMNS);
-            copy(room.tile, 0, COLUMNS, c, to, shape.ldc(), rows, columns);
-        }
-    }
-
+    /** One tile of C; one that reaches over C is made aside and copied in part. */
     private void tile(
             float[] a,
             int aOffset,
-            int k,
+            int terms,
             int row,
             int rows,
+            float[] b,
+            int bStart,
+            int bStep,
             int column,
-            Room room,
+            int columns,
+            float[] c,
+            int to,
+            boolean add,
+            Room room) {
+        int ldc = shape.ldc();
+        boolean wide = columns > LANES;
+        int height = !wide ? HIGH : rows <= LOW ? LOW : ROWS;
+        if (rows == height && columns % LANES == 0) {
+            float[] base = add ? c : room.start;
+            product(
+                    a,
+                    aOffset,
+                    terms,
+                    row,
+                    rows,
+                    height,
+                    wide,
+                    b,
+                    bStart,
+                    bStep,
+                    base,
+                    add ? to : column,
+                    add ? ldc : 0,
+                    c,
+                    to,
+                    ldc,
+                    room);
+            return;
+        }
+        float[] aside = room.tile;
+        if (add) {
+            LAYOUTS.copy(c, to, ldc, aside, 0, WIDE, rows, columns);
+        }
+        float[] base = add ? aside : room.start;
+        product(
+                a,
+                aOffset,
+                terms,
+                row,
+                rows,
+                height,
+                wide,
+                b,
+                bStart,
+                bStep,
+                base,
+                add ? 0 : column,
+                add ? WIDE : 0,
+                aside,
+                0,
+                WIDE,
+                room);
+        LAYOUTS.copy(aside, 0, WIDE, c, to, ldc, rows, columns);
+    }
+
+    private void product(
+            float[] a,
+            int aOffset,
+            int terms,
+            int row,
+            int rows,
+            int height,
+            boolean wide,
+            float[] b,
+            int bStart,
+            int bStep,
             float[] base,
             int baseStart,
             int baseStep,
             float[] c,
             int cStart,
-            int cStep) {
-        if (shape.form() == Form.TN) {
-            SmallTile.panel(k, room.a, 0, room.b, column * k, base, baseStart, baseStep, c, cStart, cStep);
+            int cStep,
+            Room room) {
+        int step = shape.lda();
+        if (shape.form() != Form.TN) {
+            int start = aOffset + row * step;
+            RowTiles.run(
+                    height, wide, terms, a, start, rows - 1, step, b, bStart, bStep, base, baseStart, baseStep, c,
+                    cStart, cStep);
             return;
         }
-        int first = aOffset + row * shape.lda();
-        int second = rows > 1 ? first + shape.lda() : first;
-        int third = rows > 2 ? second + shape.lda() : first;
-        int fourth = rows > 3 ? third + shape.lda() : first;
-        SmallTile.rows(
-                k, a, first, second, third, fourth, room.b, column * k, base, baseStart, baseStep, c, cStart, cStep);
-    }
-
-    private static void copy(float[] x, int from, int step, float[] y, int to, int yStep, int rows, int columns) {
-        for (int row = 0; row < rows; row++) {
-            for (int i = 0; i < columns; i++) {
-                y[to + row * yStep + i] = x[from + row * step + i];
-            }
+        int start = aOffset + row;
+        if (start + (terms - 1) * step + height <= a.length) {
+            ColumnTiles.run(
+                    height, wide, terms, a, start, step, b, bStart, bStep, base, baseStart, baseStep, c, cStart, cStep);
+            return;
         }
+        LAYOUTS.copy(a, start, step, room.a, 0, HIGH, terms, rows);
+        ColumnTiles.run(
+                height, wide, terms, room.a, 0, HIGH, b, bStart, bStep, base, baseStart, baseStep, c, cStart, cStep);
     }
 
     private Room room(Worker worker) {
@@ -168,20 +259,30 @@ final class SmallMatmul implements Matmul {
         return room;
     }
 
-    /** What one worker packs into. */
+    /** What one worker lays A and B out in where it must, and a tile that reaches over C. */
     private static final class Room {
-        static final int SCRATCH = Math.max(ROWS * COLUMNS, Lanes.COUNT * Lanes.COUNT);
+        private static final int TILE = HIGH * WIDE;
+        private static final int SQUARE = LANES * LANES;
 
         private final float[] a;
         private final float[] b;
-        private final float[] tile = new float[SCRATCH];
+        private final float[] tile = new float[TILE];
+        private final float[] square = new float[SQUARE];
         /** What a row of C starts from where it does not start from itself: the bias, or zeros. */
         private final float[] start;
 
         Room(MatmulShape shape) {
+            a = new float[floatsOfA(shape)];
+            b = new float[Math.toIntExact(floatsOfB(shape))];
             start = new float[width(shape)];
-            a = new float[ROWS * shape.k()];
-            b = new float[width(shape) * shape.k()];
+        }
+
+        private static int floatsOfA(MatmulShape shape) {
+            return shape.form() == Form.TN ? HIGH * terms(shape) : 0;
+        }
+
+        static long floats(MatmulShape shape) {
+            return TILE + SQUARE + floatsOfA(shape) + floatsOfB(shape) + width(shape);
         }
     }
 }

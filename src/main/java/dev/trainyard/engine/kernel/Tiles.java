@@ -8,7 +8,7 @@ final class Tiles {
     static final int COLUMNS = 2 * Lanes.COUNT;
     static final int SIZE = ROWS * COLUMNS;
     /** Rows of the lower tile, which the last rows of C are divided into if whole tiles would reach far over them. */
-    private static final int LOW = SmallTile.ROWS;
+    private static final int LOW = Tile4x2.ROWS;
 
     /** A row of zeros, for products that start from nothing. */
     static final float[] NOTHING = new float[COLUMNS];
@@ -59,7 +59,7 @@ final class Tiles {
             int cStart,
             int cStep) {
         if (height == LOW) {
-            SmallTile.panel(terms, a, aStart, b, bStart, base, baseStart, baseStep, c, cStart, cStep);
+            Tile4x2.run(terms, a, aStart, b, bStart, base, baseStart, baseStep, c, cStart, cStep);
         } else if (WIDE) {
             Tile8x2.run(terms, a, aStart, b, bStart, base, baseStart, baseStep, c, cStart, cStep);
         } else {

@@ -14,6 +14,7 @@ public final class VectorKernels {
                 new VectorRows(),
                 new VectorReductions(),
                 new VectorUpdates(),
+                new VectorLayouts(),
                 new PackedMatmuls(activations),
                 new PackedGatheredMatmuls());
     }

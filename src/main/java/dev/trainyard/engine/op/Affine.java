@@ -56,6 +56,9 @@ public record Affine(boolean biased, @Nullable Activation activation) implements
 
     private static final class Bound implements Computation {
 
+        /** Floats that stay in the first-level cache between two passes. */
+        private static final int PIECE = 2048;
+
         private final Kernels kernels;
         private final @Nullable Activation activation;
         private final float[] x;
@@ -121,10 +124,12 @@ public record Affine(boolean biased, @Nullable Activation activation) implements
         }
 
         private void throughActivation(Activation function, int length, Worker worker) {
-            int from = worker.from(length);
             int to = worker.to(length);
-            kernels.elementwise().fill(0, dz, from, to);
-            function.backward(kernels.activations(), y, y, dy, dz, from, to);
+            for (int from = worker.from(length); from < to; from += PIECE) {
+                int end = Math.min(to, from + PIECE);
+                kernels.elementwise().fill(0, dz, from, end);
+                function.backward(kernels.activations(), y, y, dy, dz, from, end);
+            }
         }
     }
 }

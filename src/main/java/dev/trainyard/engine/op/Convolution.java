@@ -6,6 +6,7 @@ import dev.trainyard.engine.kernel.Activations;
 import dev.trainyard.engine.kernel.Gather;
 import dev.trainyard.engine.kernel.GatheredMatmul;
 import dev.trainyard.engine.kernel.GatheredShape;
+import dev.trainyard.engine.kernel.Layouts;
 import dev.trainyard.engine.kernel.Worker;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ final class Convolution {
 
     private final Geometry geometry;
     private final Frame frame;
+    private final Layouts layouts;
     private final int parts;
     private final float[] x;
     private final float[] weight;
@@ -28,6 +30,7 @@ final class Convolution {
         this.kernels = site.kernels().activations();
         this.activation = activation;
         frame = Frame.ofInput(geometry);
+        layouts = site.kernels().layouts();
         parts = site.parts();
         x = site.input(0);
         weight = site.input(1);
@@ -72,7 +75,7 @@ final class Convolution {
         if (frame.none()) {
             products[part].run(x, geometry.input(row, group), y, from);
         } else {
-            frame.copy(x, geometry.input(row, group), framed[part]);
+            frame.copy(layouts, x, geometry.input(row, group), framed[part]);
             products[part].run(framed[part], 0, y, from);
         }
         if (activation != null) {

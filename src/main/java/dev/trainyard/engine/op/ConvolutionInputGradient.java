@@ -2,6 +2,7 @@ package dev.trainyard.engine.op;
 
 import dev.trainyard.engine.graph.Site;
 import dev.trainyard.engine.kernel.Elementwise;
+import dev.trainyard.engine.kernel.Layouts;
 import dev.trainyard.engine.kernel.Worker;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ final class ConvolutionInputGradient {
     private final Geometry geometry;
     private final Elementwise kernels;
     private final Frame frame;
+    private final Layouts layouts;
     private final int parts;
     private final float[] weight;
     private final float[] dy;
@@ -29,6 +31,7 @@ final class ConvolutionInputGradient {
         this.kernels = site.kernels().elementwise();
         this.dy = dy;
         this.gradient = gradient;
+        layouts = site.kernels().layouts();
         parts = site.parts();
         weight = site.input(1);
         accumulates = site.accumulates(0);
@@ -79,7 +82,7 @@ final class ConvolutionInputGradient {
                     product.load(weight, geometry.weight(group));
                 }
                 for (int row = from; row < to; row++) {
-                    frame.copy(dy, geometry.output(row, group), framed[part]);
+                    frame.copy(layouts, dy, geometry.output(row, group), framed[part]);
                     for (PhaseProduct product : products[part]) {
                         product.run(framed[part], results[part], gradient, geometry.input(row, group));
                     }

@@ -4,6 +4,7 @@ import dev.trainyard.engine.graph.Site;
 import dev.trainyard.engine.kernel.Gather;
 import dev.trainyard.engine.kernel.GatheredMatmul;
 import dev.trainyard.engine.kernel.GatheredShape;
+import dev.trainyard.engine.kernel.Layouts;
 import dev.trainyard.engine.kernel.Worker;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class ConvolutionWeightGradient {
 
     private final Geometry geometry;
     private final Frame frame;
+    private final Layouts layouts;
     private final int parts;
     private final float[] x;
     private final float[] dy;
@@ -32,6 +34,7 @@ final class ConvolutionWeightGradient {
         this.dy = dy;
         this.gradient = gradient;
         frame = Frame.ofInput(geometry);
+        layouts = site.kernels().layouts();
         parts = site.parts();
         x = site.input(0);
         accumulates = site.accumulates(1);
@@ -82,7 +85,7 @@ final class ConvolutionWeightGradient {
             Arrays.fill(sums, line + from(part), line + from(part + 1), 0);
         }
         for (int row = 0; row < rows; row++) {
-            frame.copyInterleaved(x, geometry.input(row, group), framed[part]);
+            frame.copyInterleaved(layouts, x, geometry.input(row, group), framed[part]);
             product.load(dy, geometry.output(row, group), 0);
             product.run(framed[part], 0, sums, start + from(part));
         }

@@ -1,5 +1,6 @@
 package dev.trainyard.engine.op;
 
+import dev.trainyard.engine.kernel.Layouts;
 import java.util.Arrays;
 
 /**
@@ -44,23 +45,20 @@ record Frame(int planes, int innerHeight, int innerWidth, int height, int width,
     }
 
     /** Copies tight planes inside; what is around them stays. */
-    void copy(float[] from, int offset, float[] framed) {
-        for (int line = 0; line < planes * innerHeight; line++) {
-            int to = line / innerHeight * plane() + (top + line % innerHeight) * width + left;
-            System.arraycopy(from, offset + line * innerWidth, framed, to, innerWidth);
+    void copy(Layouts kernels, float[] from, int offset, float[] framed) {
+        for (int plane = 0; plane < planes; plane++) {
+            int source = offset + plane * innerHeight * innerWidth;
+            int to = plane * plane() + top * width + left;
+            kernels.copy(from, source, innerWidth, framed, to, width, innerHeight, innerWidth);
         }
     }
 
     /** As {@link #copy}, but with the values of all planes at one place side by side. */
-    void copyInterleaved(float[] from, int offset, float[] framed) {
+    void copyInterleaved(Layouts kernels, float[] from, int offset, float[] framed) {
         for (int line = 0; line < innerHeight; line++) {
+            int source = offset + line * innerWidth;
             int to = ((top + line) * width + left) * planes;
-            for (int plane = 0; plane < planes; plane++) {
-                int source = offset + (plane * innerHeight + line) * innerWidth;
-                for (int i = 0; i < innerWidth; i++) {
-                    framed[to + i * planes + plane] = from[source + i];
-                }
-            }
+            kernels.transpose(from, source, innerHeight * innerWidth, framed, to, planes, planes, innerWidth);
         }
     }
 }

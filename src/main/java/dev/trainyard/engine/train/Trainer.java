@@ -69,6 +69,7 @@ public final class Trainer {
     public static long bytes(Network network, TrainingPlan plan, int threads, Kernels kernels) {
         long copies = 2L + plan.optimizer().slots().size();
         return executionPlan(network, plan.batchSize(), threads).bytes(kernels)
+                + threads * kernels.matmuls().bytesPerThread()
                 + copies * network.parameterCount() * Float.BYTES;
     }
 

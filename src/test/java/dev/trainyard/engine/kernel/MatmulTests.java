@@ -156,6 +156,18 @@ class MatmulTests {
         float[] expected = run(scalar.matmuls().plan(shape, epilogue), shape, rows, worker);
         float[] actual = run(vector.matmuls().plan(shape, epilogue), shape, rows, worker);
         Bits.assertSame(actual, expected, shape + " " + epilogue + " rows " + rows);
+        float[] roomy = matrixC(shape);
+        vector.matmuls()
+                .plan(shape, epilogue)
+                .run(beyond(matrixA(shape)), GAP, beyond(matrixB(shape)), GAP, roomy, GAP, rows, worker);
+        Bits.assertSame(roomy, expected, shape + " " + epilogue + " rows " + rows + " in longer arrays");
+    }
+
+    /** A longer array, so that registers can be read past the matrix; what they find there must not matter. */
+    private static float[] beyond(float[] matrix) {
+        float[] longer = Arrays.copyOf(matrix, matrix.length + 2 * Lanes.COUNT);
+        Arrays.fill(longer, matrix.length, longer.length, Float.NaN);
+        return longer;
     }
 
     private static float[] inTeam(Matmul matmul, MatmulShape shape, int rows, Team team) {
