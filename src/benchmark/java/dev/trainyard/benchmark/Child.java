@@ -15,6 +15,9 @@ final class Child {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED"));
+        // H2O-3 reads into classes of the platform, and refuses a JVM newer than itself
+        command.addAll(List.of("--add-opens", "java.base/java.lang=ALL-UNNAMED"));
+        command.add("-Dsys.ai.h2o.debug.noJavaVersionCheck=true");
         command.addAll(List.of("-Xms2g", "-Xmx4g", "-Dlogback.configurationFile=quiet.xml"));
         command.add("-Dai.djl.pytorch.num_threads=" + threads);
         command.add("-Dai.djl.pytorch.num_interop_threads=1");

@@ -4,6 +4,11 @@ package dev.trainyard.benchmark;
 interface Contestant extends AutoCloseable {
     String name();
 
+    /** Whether it can train from the given weights by the given rule, so that its losses have to agree. */
+    default boolean comparable() {
+        return true;
+    }
+
     /** Trains one step on the rows of that step of the problem, and returns the mean loss before it. Steps come in order. */
     double check(long step);
 

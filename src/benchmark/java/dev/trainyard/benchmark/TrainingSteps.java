@@ -7,11 +7,11 @@ import java.util.List;
 
 /**
  * Whole training steps of our engine and its peers. Arguments, with what they are if left out:
- * {@code threads=1,2 cases=abcd rounds=9 peers=torchscript,djl,deeplearning4j}. Each number of threads gets a JVM of its
+ * {@code threads=1,2 cases=abcd rounds=9 peers=torchscript,djl,deeplearning4j,h2o}. Each number of threads gets a JVM of its
  * own, since the peers settle theirs at their start.
  */
 public final class TrainingSteps {
-    private static final String PEERS = "torchscript,djl,deeplearning4j";
+    private static final String PEERS = "torchscript,djl,deeplearning4j,h2o";
 
     private TrainingSteps() {}
 
@@ -20,6 +20,7 @@ public final class TrainingSteps {
         Arguments given = new Arguments(arguments);
         if (given.has("child")) {
             run(given);
+            System.exit(0); // H2O-3's threads would go on
             return;
         }
         for (String threads : given.text("threads", "1,2").split(",")) {
@@ -57,6 +58,7 @@ public final class TrainingSteps {
                         case "torchscript" -> new TorchScriptStep(problem, clock);
                         case "djl" -> new DjlTrainer(problem, clock);
                         case "deeplearning4j" -> new Deeplearning4j(problem, clock);
+                        case "h2o" -> new H2o(problem, threads);
                         default -> throw new IllegalArgumentException("no peer " + peer);
                     });
         }
