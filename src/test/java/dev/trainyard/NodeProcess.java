@@ -78,11 +78,11 @@ public final class NodeProcess implements AutoCloseable {
     }
 
     private static List<String> warm(String... options) {
-        String classPath = WarmStart.application(JAR).toString();
+        String classPath = JAR.toString();
         if (Stream.of(options).anyMatch(option -> option.startsWith(FAILPOINT))) {
             classPath += File.pathSeparator + FailpointClasses.directory();
         }
-        return List.of(WarmStart.option(), "-cp", classPath, Trainyard.class.getName());
+        return List.of(WarmStart.option(JAR), "-cp", classPath, Trainyard.class.getName());
     }
 
     static String java() {

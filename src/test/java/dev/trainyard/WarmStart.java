@@ -10,38 +10,33 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The packaged jar taken apart, and beside it what the JVM kept of a first start (its AOT cache), so that nodes that start often do
- * so in less than half the work. Both are made once for each jar.
+ * What the JVM kept of the packaged jar's first start (its AOT cache), so that nodes that start often do so in less than half the
+ * work. It is made once for each jar.
  */
 final class WarmStart {
     private static final Path DIRECTORY = Path.of("target", "warm-start").toAbsolutePath();
-    private static final Path APPLICATION = DIRECTORY.resolve("trainyard.jar");
     private static final Path CACHE = DIRECTORY.resolve("trainyard.aot");
 
     private WarmStart() {}
 
-    /** The class path's first part: what the cache was made with. */
-    static synchronized Path application(Path jar) {
+    /** The JVM's option to start {@code jar} with it; the jar must be the class path's first part. */
+    static synchronized String option(Path jar) {
         try {
             if (!Files.exists(CACHE)
                     || Files.getLastModifiedTime(CACHE).compareTo(Files.getLastModifiedTime(jar)) < 0) {
                 clear();
-                run("-Djarmode=tools", "-jar", jar.toString(), "extract", "--destination", DIRECTORY.toString());
+                Files.createDirectories(DIRECTORY);
                 run(
                         "-XX:AOTCacheOutput=" + CACHE,
                         "-Dspring.context.exit=onRefresh",
                         "-jar",
-                        APPLICATION.toString(),
+                        jar.toString(),
                         "--trainyard.data-dir=" + DIRECTORY.resolve("data"));
             }
-            return APPLICATION;
+            return "-XX:AOTCache=" + CACHE;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    static String option() {
-        return "-XX:AOTCache=" + CACHE;
     }
 
     private static void run(String... arguments) throws IOException {
