@@ -52,9 +52,12 @@ final class Lease {
         notifyAll();
     }
 
-    synchronized void lose() {
+    /** The job is no longer this run's; false if that was known. */
+    synchronized boolean lose() {
+        boolean news = !lost;
         lost = true;
         notifyAll();
+        return news;
     }
 
     synchronized void stop() {
