@@ -65,6 +65,10 @@ public final class EmbeddedSource extends AbstractDataSource {
         return connection;
     }
 
+    /** A pool says how long it would wait for a login; there is none to wait for. */
+    @Override
+    public void setLoginTimeout(int seconds) {}
+
     private synchronized void reopen() {
         open.forEach(EmbeddedSource::close);
         open.clear();
