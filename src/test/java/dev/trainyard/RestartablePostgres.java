@@ -15,10 +15,15 @@ public final class RestartablePostgres implements AutoCloseable {
     public RestartablePostgres() throws IOException {
         Path parent = Files.createDirectories(Path.of("target", "test-data").toAbsolutePath());
         data = Files.createTempDirectory(parent, "postgres-");
-        server = EmbeddedPostgres.builder()
+        server = settings().start();
+    }
+
+    /** What it says is committed is written, as on any server; the tests' own default would lose the last moment. */
+    private EmbeddedPostgres.Builder settings() {
+        return EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
-                .start();
+                .setServerConfig("synchronous_commit", "on");
     }
 
     public TestDatabase database() {
@@ -44,11 +49,7 @@ public final class RestartablePostgres implements AutoCloseable {
     public void start() throws IOException {
         int port = server.getPort();
         server.close();
-        server = EmbeddedPostgres.builder()
-                .setDataDirectory(data)
-                .setCleanDataDirectory(false)
-                .setPort(port)
-                .start();
+        server = settings().setPort(port).start();
     }
 
     @Override

@@ -7,6 +7,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +30,8 @@ public final class TcpProxy implements AutoCloseable {
         SLOW
     }
 
+    private static final String URL = "spring.datasource.url";
+
     private final InetSocketAddress target;
     private final ServerSocket listener;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
@@ -37,6 +43,24 @@ public final class TcpProxy implements AutoCloseable {
         target = new InetSocketAddress(host, port);
         listener = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
+    }
+
+    /** A proxy before a PostgreSQL. */
+    public static TcpProxy before(TestDatabase database) throws IOException {
+        URI url = url(database);
+        return new TcpProxy(url.getHost(), url.getPort());
+    }
+
+    /** The database as it is seen through this proxy. */
+    public TestDatabase database(TestDatabase direct) {
+        Map<String, String> properties = new HashMap<>(direct.properties());
+        properties.put(
+                URL, "jdbc:postgresql://127.0.0.1:" + port() + url(direct).getPath());
+        return new TestDatabase(properties);
+    }
+
+    private static URI url(TestDatabase database) {
+        return URI.create(Objects.requireNonNull(database.properties().get(URL)).substring("jdbc:".length()));
     }
 
     public int port() {

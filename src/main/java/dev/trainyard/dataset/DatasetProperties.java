@@ -18,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxColumns the most columns
  * @param maxRecord the most characters in one record of a text file
  * @param distinctMemory memory that one upload may use to tell different values apart
- * @param uploads how many uploads this node receives at once; more are answered 429
+ * @param uploads how many uploads this node receives at once, of one tenant half as many; more are answered 429
  * @param readings how many uploads this node reads through at once; the others wait
  */
 @Validated

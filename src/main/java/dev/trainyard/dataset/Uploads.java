@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +35,12 @@ public class Uploads {
 
     private final BlobStore blobs;
     private final long limit;
-    private final Semaphore places;
+    private final Places places;
 
     Uploads(BlobStore blobs, DatasetProperties properties) {
         this.blobs = blobs;
         this.limit = properties.maxUpload().toBytes();
-        this.places = new Semaphore(properties.uploads());
+        this.places = new Places(properties.uploads());
     }
 
     /**
@@ -60,8 +59,10 @@ public class Uploads {
         if (request.getContentLengthLong() > limit + (form ? UploadForm.ROOM_FOR_FIELDS : 0)) {
             throw tooLarge();
         }
-        if (!places.tryAcquire()) {
-            throw Problem.of(ProblemCode.TOO_MANY_REQUESTS, "This server is receiving as many uploads as it can.")
+        if (!places.take(tenant)) {
+            throw Problem.of(
+                            ProblemCode.TOO_MANY_REQUESTS,
+                            "This server is receiving as many of your uploads as it can.")
                     .retryAfter(RETRY);
         }
         try {
@@ -69,7 +70,7 @@ public class Uploads {
         } catch (BlobTooLarge _) {
             throw tooLarge();
         } finally {
-            places.release();
+            places.give(tenant);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.trainyard.training;
 
+import dev.trainyard.web.Interval;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,7 +59,7 @@ class Heartbeat implements SmartLifecycle {
     /** Renews every lease that is still this node's; one that is not is lost, and its run will see it after its batch. */
     void renew() {
         List<Lease> renewed = new ArrayList<>(leases.all());
-        renewed.removeIf(Lease::stalled);
+        renewed.removeIf(this::hangs);
         long askedAt = System.nanoTime();
         String sql = "update job set lease_until = " + new Interval(properties.lease()).fromNow()
                 + " where id = ? and fence = ? and status = 'running'";
@@ -72,6 +73,18 @@ class Heartbeat implements SmartLifecycle {
                 lease.lose();
             }
         }
+    }
+
+    /** A run without a step is let go: another node may be luckier with its job. */
+    private boolean hangs(Lease lease) {
+        boolean stalled = lease.stalled();
+        if (stalled && lease.lose()) {
+            LOG.error(
+                    "{} has made no step for {}; it holds its threads and its memory until this process ends",
+                    lease.claim().job(),
+                    properties.stall());
+        }
+        return stalled;
     }
 
     void readWishes() {

@@ -2,6 +2,7 @@ package dev.trainyard.training;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.trainyard.web.EmbeddedSource;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -39,6 +40,7 @@ class HeartbeatDatabase {
         config.setMaximumPoolSize(2);
         config.setConnectionTimeout(Math.max(250, patience.toMillis()));
         config.setInitializationFailTimeout(-1);
+        EmbeddedSource.feed(config);
         if (details.getJdbcUrl().startsWith("jdbc:postgresql:")) {
             // A connection that a broken network swallows must not be waited for.
             config.addDataSourceProperty("socketTimeout", String.valueOf(seconds(patience)));

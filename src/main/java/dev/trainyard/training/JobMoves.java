@@ -1,5 +1,6 @@
 package dev.trainyard.training;
 
+import dev.trainyard.web.Interval;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.trainyard.training;
 
+import dev.trainyard.web.Interval;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -13,6 +13,7 @@ final class Journal {
     private final Claim claim;
     private final JournalRows rows;
     private Page page = new Page();
+    private boolean torn;
 
     Journal(Pen pen, Claim claim, JournalRows rows) {
         this.pen = pen;
@@ -76,7 +77,7 @@ final class Journal {
         synchronized (pen) {
             Page told = take();
             if (!told.isEmpty()) {
-                pen.write(() -> rows.write(claim, told));
+                write(told, () -> {});
             }
         }
     }
@@ -84,12 +85,21 @@ final class Journal {
     /** Writes what there is and, in the same transaction, {@code also}. */
     void write(Runnable also) {
         synchronized (pen) {
-            Page told = take();
-            pen.write(() -> {
-                rows.write(claim, told);
-                also.run();
-            });
+            write(take(), also);
         }
+    }
+
+    /** After a page that could not be written nothing is: what came next would have a gap before it. */
+    private void write(Page told, Runnable also) {
+        if (torn) {
+            throw new LeaseLost(claim);
+        }
+        torn = true;
+        pen.write(() -> {
+            rows.write(claim, told);
+            also.run();
+        });
+        torn = false;
     }
 
     /** Writes what there is and forgets the numbers beyond a place. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lease {
     private final Claim claim;
+    private final Duration length;
     private final long sureNanos;
     private final long stallNanos;
     private final LongSupplier nanoTime;
@@ -26,6 +27,7 @@ final class Lease {
      */
     Lease(Claim claim, Duration length, Duration stall, LongSupplier nanoTime, long askedAt) {
         this.claim = claim;
+        this.length = length;
         this.sureNanos = length.toNanos() * 2 / 3;
         this.stallNanos = stall.toNanos();
         this.nanoTime = nanoTime;
@@ -35,6 +37,11 @@ final class Lease {
 
     Claim claim() {
         return claim;
+    }
+
+    /** How long it lasts unless it is renewed. */
+    Duration length() {
+        return length;
     }
 
     /** The run made a step. */
@@ -52,9 +59,12 @@ final class Lease {
         notifyAll();
     }
 
-    synchronized void lose() {
+    /** The job is no longer this run's; false if that was known. */
+    synchronized boolean lose() {
+        boolean news = !lost;
         lost = true;
         notifyAll();
+        return news;
     }
 
     synchronized void stop() {

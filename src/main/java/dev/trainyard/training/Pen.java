@@ -1,9 +1,10 @@
 package dev.trainyard.training;
 
+import dev.trainyard.web.Interval;
+import dev.trainyard.web.StorageProblems;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.NonTransientDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.TransactionException;
@@ -12,7 +13,8 @@ import org.springframework.transaction.support.TransactionOperations;
 /**
  * What a run writes with. Every write is one transaction that first takes the job's row under the fence, and it has a number: where the answer
  * to a commit was lost the number in the row tells whether it happened, so nothing is written twice. While the database cannot be
- * reached the writer waits, for as long as the lease may still be its own.
+ * reached the writer waits, for as long as the lease may still be its own. A write renews the lease too: while it lasts it keeps the
+ * heartbeat from the row.
  */
 final class Pen {
     private static final long PAUSE_MILLIS = 250;
@@ -35,12 +37,20 @@ final class Pen {
      */
     synchronized void write(Runnable body) {
         long number = operation + 1;
-        insist(() -> transactions.execute(status -> {
-            if (hold(number)) {
-                body.run();
+        insist(() -> {
+            long askedAt = System.nanoTime();
+            boolean held = transactions.execute(_ -> {
+                boolean first = hold(number);
+                if (first) {
+                    body.run();
+                }
+                return first;
+            });
+            if (held) {
+                lease.renewed(askedAt);
             }
-            return number;
-        }));
+            return held;
+        });
         operation = number;
     }
 
@@ -65,7 +75,8 @@ final class Pen {
     /** Takes the row; false if the write with this number is already there. */
     private boolean hold(long number) {
         int held = database.sql(
-                        "update job set operation = :number where id = :job and fence = :fence and status = 'running'"
+                        "update job set operation = :number, lease_until = " + new Interval(lease.length()).fromNow()
+                                + " where id = :job and fence = :fence and status = 'running'"
                                 + " and operation = :number - 1")
                 .param("number", number)
                 .param("job", lease.claim().job())
@@ -100,6 +111,6 @@ final class Pen {
 
     /** Whether another try may succeed. */
     private static boolean passes(RuntimeException e) {
-        return !(e instanceof NonTransientDataAccessException) || e instanceof DataAccessResourceFailureException;
+        return !(e instanceof NonTransientDataAccessException) || StorageProblems.is(e);
     }
 }

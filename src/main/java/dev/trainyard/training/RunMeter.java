@@ -35,8 +35,8 @@ final class RunMeter {
 
     /** The training stood still since {@code from} for a checkpoint; that is no part of a step. */
     synchronized void checkpointed(long from) {
-        long nanos = System.nanoTime() - from;
-        metrics.checkpointed(Duration.ofNanos(nanos));
-        since += nanos;
+        long now = System.nanoTime();
+        metrics.checkpointed(Duration.ofNanos(now - from));
+        since += now - Math.max(from, since);
     }
 }

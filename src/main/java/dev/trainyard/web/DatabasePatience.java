@@ -20,11 +20,13 @@ class DatabasePatience implements BeanPostProcessor {
 
     @Override
     public Object postProcessBeforeInitialization(Object bean, String name) {
-        if (bean instanceof HikariDataSource pool
-                && String.valueOf(pool.getJdbcUrl()).startsWith("jdbc:postgresql:")) {
-            pool.addDataSourceProperty("connectTimeout", CONNECT_SECONDS);
-            pool.addDataSourceProperty("socketTimeout", SILENCE_SECONDS);
-            pool.addDataSourceProperty("tcpKeepAlive", "true");
+        if (bean instanceof HikariDataSource pool) {
+            EmbeddedSource.feed(pool);
+            if (String.valueOf(pool.getJdbcUrl()).startsWith("jdbc:postgresql:")) {
+                pool.addDataSourceProperty("connectTimeout", CONNECT_SECONDS);
+                pool.addDataSourceProperty("socketTimeout", SILENCE_SECONDS);
+                pool.addDataSourceProperty("tcpKeepAlive", "true");
+            }
         }
         return bean;
     }

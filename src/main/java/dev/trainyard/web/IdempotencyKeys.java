@@ -14,17 +14,15 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class IdempotencyKeys {
     private static final JsonMapper MAPPER = new JsonMapper();
-    private static final String LEASE_FROM_NOW =
-            "current_timestamp + interval '0.001' second * cast(:millis as integer)";
 
     private final JdbcClient jdbc;
     private final Ids ids;
-    private final long leaseMillis;
+    private final Interval lease;
 
     IdempotencyKeys(JdbcClient jdbc, Ids ids, IdempotencyProperties properties) {
         this.jdbc = jdbc;
         this.ids = ids;
-        this.leaseMillis = properties.lease().toMillis();
+        this.lease = new Interval(properties.lease());
     }
 
     /** What becomes of a request that comes with a key. */
@@ -122,7 +120,7 @@ class IdempotencyKeys {
     }
 
     private JdbcClient.StatementSpec leased(String sql, Claim claim) {
-        return bind(sql.formatted(LEASE_FROM_NOW), claim).param("millis", leaseMillis);
+        return bind(sql.formatted(lease.fromNow()), claim);
     }
 
     private JdbcClient.StatementSpec bind(String sql, Claim claim) {

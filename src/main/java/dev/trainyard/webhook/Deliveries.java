@@ -2,6 +2,7 @@ package dev.trainyard.webhook;
 
 import dev.trainyard.web.Cursor;
 import dev.trainyard.web.Ids;
+import dev.trainyard.web.Interval;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,8 +19,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** The messages to be sent, and what became of them. Each method but the first is a transaction of its own; the database's clock tells what is due. */
 @Component
 class Deliveries {
-    private static final String FROM_NOW = "current_timestamp + interval '0.001' second * cast(:millis as integer)";
-
     private final JdbcClient database;
     private final Ids ids;
 
@@ -68,9 +67,9 @@ class Deliveries {
 
     /** Takes a message for as long as sending it can last; false if another node did. Who dies with it leaves it due again. */
     boolean take(Due due, Duration lease) {
-        return database.sql("update webhook_delivery set attempts = attempts + 1, next_attempt_at = " + FROM_NOW
+        return database.sql("update webhook_delivery set attempts = attempts + 1, next_attempt_at = "
+                                + new Interval(lease).fromNow()
                                 + " where id = :id and status = 'pending' and attempts = :attempts")
-                        .param("millis", lease.toMillis())
                         .param("id", due.id())
                         .param("attempts", due.attempts())
                         .update()
@@ -87,11 +86,10 @@ class Deliveries {
 
     void retry(Due due, @Nullable Integer responseStatus, String error, Duration pause) {
         database.sql("update webhook_delivery set response_status = coalesce(cast(:response as integer),"
-                        + " response_status), error = :error, next_attempt_at = " + FROM_NOW
+                        + " response_status), error = :error, next_attempt_at = " + new Interval(pause).fromNow()
                         + " where id = :id and status = 'pending' and attempts = :attempts")
                 .param("response", responseStatus)
                 .param("error", error)
-                .param("millis", pause.toMillis())
                 .param("id", due.id())
                 .param("attempts", due.attempts() + 1)
                 .update();
@@ -126,9 +124,8 @@ class Deliveries {
 
     /** Forgets what came to an end that long ago, and what is for nobody any more. */
     void sweep(Duration keep) {
-        database.sql("delete from webhook_delivery where created_at < current_timestamp - interval '1' second"
-                        + " * cast(:seconds as integer) and status <> 'pending'")
-                .param("seconds", keep.toSeconds())
+        database.sql("delete from webhook_delivery where created_at < " + new Interval(keep).ago()
+                        + " and status <> 'pending'")
                 .update();
         database.sql("delete from webhook_delivery where not exists"
                         + " (select 1 from webhook w where w.id = webhook_delivery.webhook_id)")

@@ -6,11 +6,13 @@ import dev.trainyard.RestCalls.Answer;
 import dev.trainyard.TestDatabase;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -26,12 +28,15 @@ final class Cluster implements AutoCloseable {
     private final String[] options;
     private final AtomicReferenceArray<@Nullable NodeProcess> nodes;
     private final Random random;
+    private final boolean shared;
+    private final AtomicInteger starts = new AtomicInteger();
 
     private Cluster(TestDatabase database, int size, long seed, String... options) {
         this.database = database;
         this.options = Stream.concat(FRUGAL.stream(), Stream.of(options)).toArray(String[]::new);
         this.nodes = new AtomicReferenceArray<>(size);
         this.random = new Random(seed);
+        this.shared = database.properties().containsKey("spring.datasource.url");
     }
 
     static Cluster start(TestDatabase database, int size, long seed, String... options) {
@@ -39,8 +44,19 @@ final class Cluster implements AutoCloseable {
         // The first one migrates; the others wait for it anyway.
         for (int i = 0; i < size; i++) {
             cluster.restart(i);
+            if (i == 0 && cluster.shared) {
+                watch(database);
+            }
         }
         return cluster;
+    }
+
+    private static void watch(TestDatabase database) {
+        try (Ledger ledger = new Ledger(database)) {
+            WriteWatch.over(ledger);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     TestDatabase database() {
@@ -62,9 +78,18 @@ final class Cluster implements AutoCloseable {
             before.close();
         }
         NodeProcess node = NodeProcess.start(
-                database, Stream.concat(Stream.of(options), Stream.of(more)).toArray(String[]::new));
+                database,
+                Stream.of(Stream.of(options), Stream.of(more), name())
+                        .flatMap(option -> option)
+                        .toArray(String[]::new));
         nodes.set(index, node);
         return node;
+    }
+
+    /** By this the database tells the processes apart, see {@link WriteWatch}. */
+    private Stream<String> name() {
+        String option = "--spring.datasource.hikari.data-source-properties.ApplicationName=";
+        return shared ? Stream.of(option + "process-" + starts.incrementAndGet()) : Stream.empty();
     }
 
     /** Some node that lives, as soon as there is one. */

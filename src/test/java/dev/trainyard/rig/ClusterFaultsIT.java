@@ -6,19 +6,13 @@ import static org.awaitility.Awaitility.await;
 import dev.trainyard.NodeProcess;
 import dev.trainyard.RestCalls;
 import dev.trainyard.RestCalls.Answer;
-import dev.trainyard.TcpProxy;
-import dev.trainyard.TestDatabase;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -35,40 +29,40 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 /** Several nodes over one PostgreSQL, whose network the test holds in its hand. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClusterFaultsIT {
-    private static final int SEEDS = 3;
-    private static final Training TRAINING = Training.SECONDS;
-    private static final List<String> ACKNOWLEDGED = new ArrayList<>();
-
-    private static TcpProxy proxy;
+    private static Fleet fleet;
     private static Cluster cluster;
     private static Ledger ledger;
-    private static Map<String, String> digests;
 
     @BeforeAll
     static void start() throws IOException, SQLException {
-        TestDatabase direct = TestDatabase.postgres();
-        Map<String, String> properties = new HashMap<>(direct.properties());
-        URI url = URI.create(
-                Objects.requireNonNull(properties.get("spring.datasource.url")).substring("jdbc:".length()));
-        proxy = new TcpProxy(url.getHost(), url.getPort());
-        properties.put("spring.datasource.url", "jdbc:postgresql://127.0.0.1:" + proxy.port() + url.getPath());
-        cluster = Cluster.start(new TestDatabase(properties), Scale.of("nodes", 2, 3), 7, "--trainyard.attempts=1000");
-        ledger = new Ledger(direct);
-        digests = TRAINING.digests(cluster, SEEDS);
-        ledger.rows("select id from job").forEach(row -> ACKNOWLEDGED.add(row.getFirst()));
+        fleet = Fleet.start(Scale.of("nodes", 2, 2), 7, "--trainyard.attempts=1000");
+        cluster = fleet.cluster();
+        ledger = fleet.ledger();
     }
 
     @AfterAll
     static void stop() throws IOException, SQLException {
-        cluster.close();
-        ledger.close();
-        proxy.close();
+        fleet.close();
+    }
+
+    /** A watch that never barks would prove nothing. */
+    @Test
+    @Order(0)
+    void writesOfNoRunAreSeen() {
+        String job = fleet.jobs().getFirst();
+        ledger.update("insert into job_epoch select job_id, tenant, 99, step, weights_sha256 from job_epoch"
+                + " where epoch = 40 and job_id = '" + job + "'");
+        ledger.update("delete from job_epoch where epoch = 99");
+        ledger.update("update job set epoch = 39 where id = '" + job + "'");
+        ledger.update("update job set epoch = 40 where id = '" + job + "'");
+        assertThat(WriteWatch.violations(ledger)).hasSize(4);
+        ledger.update("delete from rig_violation");
     }
 
     @Test
     @Order(1)
     void fiftyEqualSubmissionsAtAllNodesMakeOneJob() throws Exception {
-        String dataset = cluster.upload(TRAINING.csv());
+        String dataset = cluster.upload(Fleet.TRAINING.csv());
         Set<String> bodies = new HashSet<>();
         List<Future<Answer>> answers = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -77,7 +71,7 @@ class ClusterFaultsIT {
                 answers.add(threads.submit(() -> calls.send(calls.request("/v1/jobs")
                         .header("Content-Type", "application/json")
                         .header("Idempotency-Key", "fifty")
-                        .POST(BodyPublishers.ofString(TRAINING.job(dataset, 1)))
+                        .POST(BodyPublishers.ofString(Fleet.TRAINING.job(dataset, 1)))
                         .build())));
             }
         }
@@ -85,39 +79,33 @@ class ClusterFaultsIT {
             bodies.add(answer.get().ok().get("id").stringValue());
         }
         assertThat(bodies).hasSize(1);
-        ACKNOWLEDGED.addAll(bodies);
-        awaitAll();
-        FaultTable.add("50 equal submissions with one key, at all nodes", 1, 50, invariants(), "one job");
+        fleet.jobs().addAll(bodies);
+        fleet.awaitAll();
+        FaultTable.add("50 equal submissions with one key, at all nodes", 1, 50, fleet.invariants(), "one job");
     }
 
     @Test
     @Order(2)
     void killedNodesLoseNothingAndTheirJobsGoOnSoon() {
         int jobs = Scale.of("jobs", 4, 50);
-        int kills = Scale.of("kills", 2, 60);
-        submit(jobs);
+        int kills = Scale.of("kills", 2, 200);
+        fleet.submit(jobs);
         Random random = new Random(11);
-        List<Taken> taken = new ArrayList<>();
-        int done = 0;
-        for (; done < kills; done++) {
-            Cluster.pause(1000 + random.nextInt(3000));
+        List<Fleet.Orphan> taken = new ArrayList<>();
+        for (int i = 0; i < kills; i++) {
             int victim = random.nextInt(cluster.size());
-            taken.addAll(kill(victim));
-            if (open() == 0) {
-                submit(Math.min(jobs, 2 * (kills - done)));
-            }
+            fleet.occupy(cluster.node(victim));
+            Cluster.pause(random.nextInt(1500));
+            taken.addAll(fleet.kill(victim));
         }
-        awaitAll();
-        double queued = longest(taken, "queued");
-        double running = longest(taken, "running");
-        String seen = "%d jobs lost their node; queued again within %.1f s, running again within %.1f s"
-                .formatted(taken.size(), queued, running);
-        FaultTable.add("kill -9 of a node", kills, ACKNOWLEDGED.size(), invariants(), seen);
+        fleet.awaitAll();
+        double queued = fleet.longest(taken, "queued");
+        double running = fleet.longest(taken, "running");
+        String seen =
+                "%d jobs lost their node; queued again within %.1f s, running again within %.1f s; %d writes watched"
+                        .formatted(taken.size(), queued, running, WriteWatch.writes(ledger));
+        FaultTable.add("kill -9 of a node", kills, fleet.jobs().size(), fleet.invariants(), seen);
         assertThat(queued).as("seconds until a lost job was free again").isLessThanOrEqualTo(15);
-    }
-
-    private static double longest(List<Taken> taken, String status) {
-        return taken.stream().mapToDouble(one -> one.secondsUntil(status)).max().orElse(0);
     }
 
     @Test
@@ -125,38 +113,38 @@ class ClusterFaultsIT {
     void lostCommitAcknowledgementsMakeNothingTwice() {
         int cycles = Scale.of("commits", 5, 60);
         int jobs = Scale.of("jobs", 4, 50) / 2;
-        int before = proxy.swallowed();
-        submit(jobs);
+        int before = fleet.proxy().swallowed();
+        fleet.submit(jobs);
         Random random = new Random(5);
         for (int i = 0; i < cycles; i++) {
-            proxy.swallowCommits(1 + random.nextInt(2));
+            fleet.proxy().swallowCommits(1 + random.nextInt(2));
             if (i % 5 == 0) {
-                submit(1);
+                fleet.submit(1);
             }
             Cluster.pause(200 + random.nextInt(600));
         }
-        proxy.swallowCommits(0);
-        awaitAll();
-        int swallowed = proxy.swallowed() - before;
-        FaultTable.add("COMMIT acknowledgement swallowed", swallowed, jobs, invariants(), "");
+        fleet.proxy().swallowCommits(0);
+        fleet.awaitAll();
+        int swallowed = fleet.proxy().swallowed() - before;
+        FaultTable.add("COMMIT acknowledgement swallowed", swallowed, jobs, fleet.invariants(), "");
     }
 
     @Test
     @Order(4)
     void stoppedNodesGiveTheirJobsBack() {
-        String before = ACKNOWLEDGED.getLast();
+        String before = fleet.jobs().getLast();
         int stops = Scale.of("stops", 2, 6);
         long slowest = 0;
         for (int i = 0; i < stops; i++) {
             NodeProcess node = cluster.node(i % cluster.size());
-            occupy(node);
+            fleet.occupy(node);
             long began = System.nanoTime();
             node.stop();
             slowest = Math.max(slowest, System.nanoTime() - began);
-            assertThat(running(node)).isEmpty();
+            assertThat(fleet.running(node)).isEmpty();
             cluster.restart(i % cluster.size());
         }
-        awaitAll();
+        fleet.awaitAll();
         String these = " from job where id > '" + before + "'";
         assertThat(ledger.count("select coalesce(max(attempt), 0)" + these))
                 .as("attempts of jobs that were given back")
@@ -166,7 +154,7 @@ class ClusterFaultsIT {
                 "SIGTERM, one node after the other",
                 stops,
                 Math.toIntExact(ledger.count("select count(*)" + these)),
-                invariants(),
+                fleet.invariants(),
                 seen);
         assertThat(Duration.ofNanos(slowest)).isLessThan(Duration.ofSeconds(20));
     }
@@ -176,18 +164,18 @@ class ClusterFaultsIT {
     @EnabledIfSystemProperty(named = Scale.PROPERTY, matches = Scale.LONG)
     void frozenNodesLearnThatTheirJobsAreAnothers() {
         int cycles = Scale.of("freezes", 1, 3);
-        int before = ACKNOWLEDGED.size();
+        int before = fleet.jobs().size();
         for (int i = 0; i < cycles; i++) {
             NodeProcess frozen = cluster.node(i % cluster.size());
-            occupy(frozen);
+            fleet.occupy(frozen);
             frozen.freeze();
             Cluster.pause(30_000);
-            assertThat(running(frozen)).isEmpty();
+            assertThat(fleet.running(frozen)).isEmpty();
             frozen.thaw();
-            awaitAll();
+            fleet.awaitAll();
         }
-        int jobs = ACKNOWLEDGED.size() - before;
-        FaultTable.add("SIGSTOP for three leases, then SIGCONT", cycles, jobs, invariants(), "");
+        int jobs = fleet.jobs().size() - before;
+        FaultTable.add("SIGSTOP for three leases, then SIGCONT", cycles, jobs, fleet.invariants(), "");
     }
 
     @Test
@@ -200,7 +188,8 @@ class ClusterFaultsIT {
                 "--trainyard.storage.unfinished=1s",
                 "--trainyard.storage.unreferenced=1s");
         await().atMost(Duration.ofMinutes(1)).until(() -> orphans() == 0);
-        FaultTable.add("sweep after all of these", 1, ACKNOWLEDGED.size(), invariants(), left + " orphans removed");
+        FaultTable.add(
+                "sweep after all of these", 1, fleet.jobs().size(), fleet.invariants(), left + " orphans removed");
     }
 
     private static long orphans() {
@@ -208,63 +197,5 @@ class ClusterFaultsIT {
                 + " (select 1 from blob b where b.content_id = c.id)) + (select count(*) from blob b where not exists"
                 + " (select 1 from checkpoint c where c.blob_id = b.id) and not exists"
                 + " (select 1 from dataset d where b.id in (d.file_blob, d.labels_blob, d.table_blob)))");
-    }
-
-    /** A job whose node was killed, and when. */
-    private record Taken(String job, String at) {
-        double secondsUntil(String status) {
-            return Double.parseDouble(ledger.rows("select coalesce(extract(epoch from min(time) - timestamptz '" + at
-                            + "'), 0) from job_event where job_id = '" + job + "' and type = 'status' and time > '" + at
-                            + "' and data like '%\"" + status + "\"%'")
-                    .getFirst()
-                    .getFirst());
-        }
-    }
-
-    private static List<Taken> kill(int victim) {
-        NodeProcess node = cluster.node(victim);
-        node.kill();
-        String at = ledger.rows("select clock_timestamp()").getFirst().getFirst();
-        List<Taken> taken =
-                running(node).stream().map(job -> new Taken(job, at)).toList();
-        cluster.restart(victim);
-        return taken;
-    }
-
-    private static List<String> running(NodeProcess node) {
-        return ledger.rows("select id from job where status = 'running' and node = '" + node.name() + "'").stream()
-                .map(List::getFirst)
-                .toList();
-    }
-
-    /** Submits jobs until the node runs one. */
-    private static void occupy(NodeProcess node) {
-        while (running(node).isEmpty()) {
-            if (ledger.count("select count(*) from job where status = 'queued'") == 0) {
-                submit(cluster.size());
-            }
-            Cluster.pause(100);
-        }
-    }
-
-    private static void submit(int jobs) {
-        String dataset = cluster.upload(TRAINING.csv());
-        for (int i = 0; i < jobs; i++) {
-            ACKNOWLEDGED.add(cluster.submit(TRAINING.job(dataset, 1 + i % SEEDS)));
-        }
-    }
-
-    private static long open() {
-        return ledger.count("select count(*) from job where finished_at is null");
-    }
-
-    private static void awaitAll() {
-        while (open() > 0) {
-            Cluster.pause(250);
-        }
-    }
-
-    private static Invariants invariants() {
-        return Invariants.check(ledger, ACKNOWLEDGED, digests);
     }
 }

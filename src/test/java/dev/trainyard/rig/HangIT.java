@@ -21,10 +21,12 @@ class HangIT {
             cluster.restart(0, "-Dtrainyard.rig.failpoint=pause:before:1:insert into checkpoint");
             String dataset = cluster.upload(TRAINING.csv());
             String job = cluster.submit(TRAINING.job(dataset, 1));
+            awaitLiveness(cluster, 503);
             assertThat(cluster.calls().end(job).get("attempt").intValue()).isEqualTo(2);
             while (!cluster.node(0).log().contains("is no longer the last one")) {
                 Cluster.pause(100);
             }
+            awaitLiveness(cluster, 200);
             cluster.kill();
             try (Ledger ledger = new Ledger(database)) {
                 List<String> jobs = ledger.rows("select id from job").stream()
@@ -33,6 +35,13 @@ class HangIT {
                 Invariants found = Invariants.check(ledger, jobs, digests);
                 FaultTable.add("a run that hangs for 10 s", 1, 1, found, "taken over, its late write refused");
             }
+        }
+    }
+
+    /** Whoever supervises the node learns of a run that hangs, for as long as it does. */
+    private static void awaitLiveness(Cluster cluster, int status) {
+        while (cluster.calls().get("/actuator/health/liveness").status() != status) {
+            Cluster.pause(100);
         }
     }
 }

@@ -54,6 +54,9 @@ final class Invariants {
                 "a blob without its chunks",
                 "select b.id from blob b where b.chunks <> (select count(*) from blob_chunk c"
                         + " where c.content_id = b.content_id)");
+        if (WriteWatch.isOver(ledger)) {
+            WriteWatch.violations(ledger).forEach(row -> invariants.violations.add(row.getFirst()));
+        }
         return invariants;
     }
 

@@ -13,9 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,13 +29,11 @@ class DatabaseOutageIT {
 
     @BeforeAll
     static void startBehindAProxy() throws IOException {
-        Map<String, String> properties = new HashMap<>(TestDatabase.postgres().properties());
-        URI url = URI.create(
-                Objects.requireNonNull(properties.get("spring.datasource.url")).substring("jdbc:".length()));
-        proxy = new TcpProxy(url.getHost(), url.getPort());
-        properties.put("spring.datasource.url", "jdbc:postgresql://127.0.0.1:" + proxy.port() + url.getPath());
-        properties.put("server.port", "0");
-        server = new SpringApplicationBuilder(Trainyard.class).run(new TestDatabase(properties).arguments());
+        TestDatabase direct = TestDatabase.postgres();
+        proxy = TcpProxy.before(direct);
+        Stream<String> arguments = Stream.of(proxy.database(direct).arguments());
+        server = new SpringApplicationBuilder(Trainyard.class)
+                .run(Stream.concat(arguments, Stream.of("--server.port=0")).toArray(String[]::new));
     }
 
     @AfterAll

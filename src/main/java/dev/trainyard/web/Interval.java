@@ -1,15 +1,15 @@
-package dev.trainyard.training;
+package dev.trainyard.web;
 
 import java.time.Duration;
 import java.util.Locale;
 
-/** A length of time as both databases spell it; only their clock decides leases and order. */
-record Interval(Duration length) {
-    String fromNow() {
+/** A length of time as both databases spell it: only their clock decides leases and order. */
+public record Interval(Duration length) {
+    public String fromNow() {
         return "current_timestamp + " + literal();
     }
 
-    String ago() {
+    public String ago() {
         return "current_timestamp - " + literal();
     }
 
