@@ -2,7 +2,6 @@ package dev.trainyard.engine.inspect.finding;
 
 import dev.trainyard.engine.inspect.Curvature;
 import dev.trainyard.engine.inspect.FlowSample;
-import dev.trainyard.engine.inspect.LayerFlow;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,17 +46,10 @@ record LearningRateTooHigh() implements Rule {
         List<FlowSample> latest = history.latest(SAMPLES);
         if (!latest.isEmpty()
                 && latest.getFirst().step() > 1
-                && latest.stream().allMatch(sample -> largestRatio(sample) > RATIO)) {
+                && latest.stream().allMatch(sample -> sample.largestUpdateRatio() > RATIO)) {
             latest.forEach(sample ->
-                    evidence.add(new Evidence("update_to_weight_ratio", largestRatio(sample), sample.step())));
+                    evidence.add(new Evidence("update_to_weight_ratio", sample.largestUpdateRatio(), sample.step())));
         }
-    }
-
-    private static double largestRatio(FlowSample sample) {
-        return sample.weighted().stream()
-                .mapToDouble(LayerFlow::updateRatio)
-                .max()
-                .orElse(0);
     }
 
     private static void addSharpness(History history, List<Evidence> evidence) {
