@@ -17,10 +17,8 @@ public record Sampling(long interval, long offset, long closeUntil) {
 
     private static final double SHARE_OF_SPECTRA = 0.005;
 
-    /** Nanoseconds that may go into it however short the training is: less than anything else that a job does beside it. */
+    /** Nanoseconds that may go into each however short the training is: less than anything else that a job does beside it. */
     private static final double ALLOWANCE = 500_000;
-
-    private static final double ALLOWANCE_OF_SPECTRA = 200_000;
 
     private static final long FEWEST_SAMPLES = 3;
     private static final long FEWEST = 50;
@@ -63,7 +61,7 @@ public record Sampling(long interval, long offset, long closeUntil) {
     public static Sampling ofSpectra(Network network, TrainingPlan plan, long stepsPerEpoch) {
         Costs costs = new Costs(network, plan);
         double training = costs.step() * stepsPerEpoch * plan.epochs();
-        double affordable = Math.max(ALLOWANCE_OF_SPECTRA, SHARE_OF_SPECTRA * training) / costs.spectra();
+        double affordable = Math.max(ALLOWANCE, SHARE_OF_SPECTRA * training) / costs.spectra();
         long spectra = Math.min(MOST_SPECTRA, (long) affordable);
         return spectra < 1 ? NEVER : ofEpochs(plan.epochs(), spectra);
     }

@@ -12,6 +12,10 @@ import java.util.List;
 record LearningRateTooHigh() implements Rule {
 
     private static final double RISE = 1.5;
+
+    /** Before so many steps the loss can be above that of the first batch by chance. */
+    private static final long FEWEST_STEPS = 20;
+
     private static final double RATIO = 0.5;
     private static final int SAMPLES = 3;
     private static final double MARGIN = 2;
@@ -36,7 +40,7 @@ record LearningRateTooHigh() implements Rule {
         }
         FlowSample first = history.samples().getFirst();
         EpochCurve last = history.epochs().getLast();
-        if (last.trainingLoss() > RISE * first.loss()) {
+        if (last.step() >= FEWEST_STEPS && last.trainingLoss() > RISE * first.loss()) {
             evidence.add(new Evidence("loss", first.loss(), first.step()));
             evidence.add(new Evidence("loss", last.trainingLoss(), last.step()));
         }
