@@ -33,10 +33,13 @@ final class RunMeter {
         since = now;
     }
 
-    /** The training stood still since {@code from} for a checkpoint; that is no part of a step. */
+    /**
+     * The training stood still since {@code from} for a checkpoint; that is no part of a step, and what was told meanwhile
+     * has counted a part of it.
+     */
     synchronized void checkpointed(long from) {
-        long nanos = System.nanoTime() - from;
-        metrics.checkpointed(Duration.ofNanos(nanos));
-        since += nanos;
+        long now = System.nanoTime();
+        metrics.checkpointed(Duration.ofNanos(now - from));
+        since = Math.min(now, since + (now - from));
     }
 }
