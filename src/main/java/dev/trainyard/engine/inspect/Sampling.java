@@ -17,8 +17,11 @@ public record Sampling(long interval, long offset, long closeUntil) {
 
     private static final double SHARE_OF_SPECTRA = 0.005;
 
-    /** Nanoseconds that may go into each however short the training is: less than anything else that a job does beside it. */
+    /** Nanoseconds that may go into it however short the training is: less than anything else that a job does beside it. */
     private static final double ALLOWANCE = 500_000;
+
+    /** Nanoseconds that one spectrum, the last, may take in any training: it is what there is to see of the result. */
+    private static final double ALLOWANCE_OF_SPECTRUM = 1_000_000;
 
     private static final long FEWEST_SAMPLES = 3;
     private static final long FEWEST = 50;
@@ -56,14 +59,15 @@ public record Sampling(long interval, long offset, long closeUntil) {
 
     /**
      * After which epochs, the last among them, to take spectra so that it costs about 0.5 % by estimate; none where one
-     * costs more.
+     * costs more than that and more than a moment.
      */
     public static Sampling ofSpectra(Network network, TrainingPlan plan, long stepsPerEpoch) {
         Costs costs = new Costs(network, plan);
+        double cost = costs.spectra();
         double training = costs.step() * stepsPerEpoch * plan.epochs();
-        double affordable = Math.max(ALLOWANCE, SHARE_OF_SPECTRA * training) / costs.spectra();
-        long spectra = Math.min(MOST_SPECTRA, (long) affordable);
-        return spectra < 1 ? NEVER : ofEpochs(plan.epochs(), spectra);
+        long affordable = (long) Math.min(MOST_SPECTRA, SHARE_OF_SPECTRA * training / cost);
+        long spectra = affordable == 0 && cost <= ALLOWANCE_OF_SPECTRUM ? 1 : affordable;
+        return spectra == 0 ? NEVER : ofEpochs(plan.epochs(), spectra);
     }
 
     /** So many of these epochs, evenly spread, the last among them, and the first if there are two. */
