@@ -13,17 +13,17 @@ import dev.trainyard.engine.train.TrainingPlan;
 public record Sampling(long interval, long offset, long closeUntil) {
 
     /** Part of the training time that may go into looking into steps. */
-    private static final double SHARE = 0.015;
+    private static final double SHARE = 0.01;
 
     private static final double SHARE_OF_SPECTRA = 0.005;
 
     /** Nanoseconds that may go into it however short the training is: less than anything else that a job does beside it. */
     private static final double ALLOWANCE = 500_000;
 
-    /** Nanoseconds that one spectrum, the last, may take in any training: it is what there is to see of the result. */
-    private static final double ALLOWANCE_OF_SPECTRUM = 1_000_000;
+    /** The same for spectra, which are what there is to see of the weights. */
+    private static final double ALLOWANCE_OF_SPECTRA = 1_000_000;
 
-    private static final long FEWEST_SAMPLES = 3;
+    private static final long FEWEST_SAMPLES = 5;
     private static final long FEWEST = 50;
     private static final long MOST_SAMPLES = 500;
     private static final long MOST_ROWS = 20_000;
@@ -43,7 +43,7 @@ public record Sampling(long interval, long offset, long closeUntil) {
     }
 
     /**
-     * Which steps to look into so that it costs about 1.5 % by estimate and some hundred samples are kept at most: half of
+     * Which steps to look into so that it costs about 1 % by estimate and some hundred samples are kept at most: half of
      * them may be spent on the beginning.
      */
     public static Sampling ofSteps(Network network, TrainingPlan plan, long stepsPerEpoch) {
@@ -58,15 +58,14 @@ public record Sampling(long interval, long offset, long closeUntil) {
     }
 
     /**
-     * After which epochs, the last among them, to take spectra so that it costs about 0.5 % by estimate; none where one
-     * costs more than that and more than a moment.
+     * After which epochs, the last among them, to take spectra so that it costs about 0.5 % by estimate, or a moment; none
+     * where a single one costs more.
      */
     public static Sampling ofSpectra(Network network, TrainingPlan plan, long stepsPerEpoch) {
         Costs costs = new Costs(network, plan);
-        double cost = costs.spectra();
         double training = costs.step() * stepsPerEpoch * plan.epochs();
-        long affordable = (long) Math.min(MOST_SPECTRA, SHARE_OF_SPECTRA * training / cost);
-        long spectra = affordable == 0 && cost <= ALLOWANCE_OF_SPECTRUM ? 1 : affordable;
+        double affordable = Math.max(ALLOWANCE_OF_SPECTRA, SHARE_OF_SPECTRA * training) / costs.spectra();
+        long spectra = Math.min(MOST_SPECTRA, (long) affordable);
         return spectra == 0 ? NEVER : ofEpochs(plan.epochs(), spectra);
     }
 
