@@ -36,18 +36,20 @@ public final class Watching {
 
     private Watching() {}
 
-    /** A training that takes a second or some. */
+    /** A training that takes some milliseconds to some seconds. */
     private record Size(String name, int features, int[] units, int batch, int rows, int epochs) {}
 
     /** Prints a table of times. */
     public static void main(String[] arguments) {
         Arguments given = new Arguments(arguments);
         int threads = given.number("threads", 1);
-        System.out.println("| network, batch | µs a step | watched, of that (quartiles) |");
-        System.out.println("|---|---|---|");
+        System.out.println("| network, batch | steps | µs a step | watched, of that (quartiles) |");
+        System.out.println("|---|---|---|---|");
         List<Size> sizes = List.of(
+                new Size("30-64-64-2, 32", 30, new int[] {64, 64}, 32, 569, 100),
                 new Size("20-64-32-10, 32", 20, new int[] {64, 32}, 32, 20_000, 40),
                 new Size("784-256-128-10, 128", 784, new int[] {256, 128}, 128, 20_000, 4),
+                new Size("784-1024-1024-10, 128", 784, new int[] {1024, 1024}, 128, 5_000, 2),
                 new Size("784-1024-1024-10, 128", 784, new int[] {1024, 1024}, 128, 5_000, 8),
                 new Size(
                         "64-12x64-10, 32",
@@ -82,8 +84,9 @@ public final class Watching {
         Arrays.sort(plain);
         long steps = (long) size.epochs() * Math.ceilDiv(size.rows(), size.batch());
         System.out.printf(
-                "| %s | %.1f | %+.1f %% (%+.1f to %+.1f) |%n",
+                "| %s | %d | %.1f | %+.1f %% (%+.1f to %+.1f) |%n",
                 size.name(),
+                steps,
                 plain[rounds / 2] / steps * 1e6,
                 100 * (ratios[rounds / 2] - 1),
                 100 * (ratios[rounds / 4] - 1),

@@ -2,11 +2,13 @@ package dev.trainyard.training;
 
 import dev.trainyard.webhook.Outbox;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -19,12 +21,14 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class JobEvents {
     private final JdbcClient database;
+    private final JdbcTemplate statements;
     private final JsonMapper json;
     private final Outbox outbox;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-    JobEvents(JdbcClient database, JsonMapper json, Outbox outbox) {
+    JobEvents(JdbcClient database, JdbcTemplate statements, JsonMapper json, Outbox outbox) {
         this.database = database;
+        this.statements = statements;
         this.json = json;
         this.outbox = outbox;
     }
@@ -67,20 +71,31 @@ class JobEvents {
         return message;
     }
 
-    /** Adds an event; in a transaction, because the number and the event must come together, and with them what they tell of. */
+    /** Adds an event, see {@link #append(String, List)}. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void append(String job, JobEvent.Type type, Object data) {
-        database.sql("update job set event_sequence = event_sequence + 1 where id = :job")
+        append(job, List.of(new Journal.News(type, data)));
+    }
+
+    /** Adds events; in a transaction, because the numbers and the events must come together, and with them what they tell of. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void append(String job, List<Journal.News> news) {
+        if (news.isEmpty()) {
+            return;
+        }
+        database.sql("update job set event_sequence = event_sequence + :count where id = :job")
+                .param("count", news.size())
                 .param("job", job)
                 .update();
-        database.sql("""
+        List<Object[]> rows = new ArrayList<>();
+        for (Journal.News one : news) {
+            int later = news.size() - 1 - rows.size();
+            rows.add(new Object[] {later, one.type().word(), json.writeValueAsString(one.data()), job});
+        }
+        statements.batchUpdate("""
             insert into job_event (job_id, tenant, sequence, type, data, time)
-            select id, tenant, event_sequence, :type, :data, current_timestamp from job where id = :job\
-            """)
-                .param("job", job)
-                .param("type", type.word())
-                .param("data", json.writeValueAsString(data))
-                .update();
+            select id, tenant, event_sequence - ?, ?, ?, current_timestamp from job where id = ?\
+            """, rows);
         tellAfterCommit();
     }
 

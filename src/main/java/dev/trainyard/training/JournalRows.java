@@ -40,7 +40,7 @@ class JournalRows {
         if (progress != null) {
             progress(claim, progress);
         }
-        page.news.forEach(news -> events.append(claim.job(), news.type(), news.data()));
+        events.append(claim.job(), page.news);
         layers.add(claim, page.layers);
         findings.add(claim, page.findings);
     }

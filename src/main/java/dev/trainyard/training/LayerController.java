@@ -3,12 +3,7 @@ package dev.trainyard.training;
 import dev.trainyard.web.Problem;
 import dev.trainyard.web.ProblemCode;
 import dev.trainyard.web.Tenant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -50,34 +45,13 @@ class LayerController {
             throw Problem.of(ProblemCode.INVALID_REQUEST, "The parameter \"max_points\" " + detail + ".")
                     .at("max_points", detail);
         }
-        List<LayerPoint> points = thinned(series.points(job.id(), layer), maxPoints);
-        Set<Long> steps = points.stream().map(LayerPoint::step).collect(Collectors.toSet());
+        LayerSeries.Flow flow = series.flow(job.id(), maxPoints);
         return new LayerAnswer(
-                points,
-                series.samples(job.id()).stream()
-                        .filter(sample -> steps.contains(sample.step()))
-                        .map(LayerSeries.SamplePoint::of)
+                flow.points().stream()
+                        .filter(point -> layer == null || layer.equals(point.layer()))
                         .toList(),
+                flow.samples().stream().map(LayerSeries.SamplePoint::of).toList(),
                 series.spectra(job.id()),
                 series.curvatures(job.id()));
-    }
-
-    /** At most so many steps, evenly chosen, with the first, the last, and those where something was not finite. */
-    private static List<LayerPoint> thinned(List<LayerPoint> points, int most) {
-        Map<Long, List<LayerPoint>> steps = new LinkedHashMap<>();
-        points.forEach(point ->
-                steps.computeIfAbsent(point.step(), step -> new ArrayList<>()).add(point));
-        List<List<LayerPoint>> all = List.copyOf(steps.values());
-        if (all.size() <= most) {
-            return points;
-        }
-        List<LayerPoint> chosen = new ArrayList<>();
-        for (int i = 0; i < all.size(); i++) {
-            boolean even = (long) i * (most - 1) / (all.size() - 1) != (long) (i - 1) * (most - 1) / (all.size() - 1);
-            if (i == 0 || even || all.get(i).stream().anyMatch(point -> point.nonFinite() > 0)) {
-                chosen.addAll(all.get(i));
-            }
-        }
-        return chosen;
     }
 }

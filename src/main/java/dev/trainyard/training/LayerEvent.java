@@ -34,7 +34,8 @@ record LayerEvent(
             @Nullable Double gradientRms,
             @Nullable Double updateRatio,
             @Nullable Double activationDeviation,
-            @Nullable Double deadFraction) {
+            @Nullable Double deadFraction,
+            @Nullable Double saturatedFraction) {
 
         static Layer of(LayerFlow flow) {
             return new Layer(
@@ -44,7 +45,8 @@ record LayerEvent(
                     rounded(flow.gradientRms()),
                     rounded(flow.updateRatio()),
                     rounded(flow.activationDeviation()),
-                    rounded(flow.deadFraction()));
+                    rounded(flow.deadFraction()),
+                    rounded(flow.saturatedFraction()));
         }
     }
 

@@ -9,9 +9,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -72,15 +74,51 @@ class LayerSeries {
         }
     }
 
-    /** The layers in sampled steps, in the order of steps and layers; null means all layers. */
-    List<LayerPoint> points(String job, @Nullable String layer) {
-        return database.sql("""
-            select * from v_layer_stat where job_id = :job and (cast(:layer as varchar) is null or layer = :layer) order by step, place\
-            """)
+    /**
+     * The layers and the whole network in the same sampled steps.
+     *
+     * @param points in the order of steps and layers
+     */
+    record Flow(List<LayerPoint> points, List<FlowSample> samples) {}
+
+    /** In at most so many steps, evenly chosen, with the first, the last, and those where something was not finite. */
+    Flow flow(String job, int most) {
+        List<Long> all = database.sql("select step from flow_sample where job_id = :job order by step")
                 .param("job", job)
-                .param("layer", layer)
-                .query((row, number) -> point(row))
+                .query((row, number) -> row.getLong("step"))
                 .list();
+        List<Long> chosen = all.size() <= most ? all : chosen(all, broken(job), most);
+        List<LayerPoint> points = points(job, chosen);
+        return new Flow(points, samples(job, chosen, points));
+    }
+
+    private Set<Long> broken(String job) {
+        return new HashSet<>(database.sql("select distinct step from layer_stat where job_id = :job and non_finite > 0")
+                .param("job", job)
+                .query((row, number) -> row.getLong("step"))
+                .list());
+    }
+
+    private static List<Long> chosen(List<Long> steps, Set<Long> broken, int most) {
+        List<Long> chosen = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            long place = (long) i * (most - 1) / (steps.size() - 1);
+            boolean even = i == 0 || place != (long) (i - 1) * (most - 1) / (steps.size() - 1);
+            if (even || broken.contains(steps.get(i))) {
+                chosen.add(steps.get(i));
+            }
+        }
+        return chosen;
+    }
+
+    private List<LayerPoint> points(String job, List<Long> steps) {
+        return steps.isEmpty()
+                ? List.of()
+                : database.sql("select * from v_layer_stat where job_id = :job and step in (:steps) order by step, place")
+                        .param("job", job)
+                        .param("steps", steps)
+                        .query((row, number) -> point(row))
+                        .list();
     }
 
     /** Spectra in the order of steps. */
@@ -123,14 +161,21 @@ class LayerSeries {
                 .toList();
     }
 
-    /** The samples as the engine made them. */
+    /** All samples, as the engine made them. */
     List<FlowSample> samples(String job) {
+        return flow(job, Integer.MAX_VALUE).samples();
+    }
+
+    private List<FlowSample> samples(String job, List<Long> steps, List<LayerPoint> points) {
+        if (steps.isEmpty()) {
+            return List.of();
+        }
         Map<Long, List<LayerFlow>> layers = new LinkedHashMap<>();
-        points(job, null)
-                .forEach(point -> layers.computeIfAbsent(point.step(), step -> new ArrayList<>())
-                        .add(point.flow()));
-        return database.sql("select * from flow_sample where job_id = :job order by step")
+        points.forEach(point -> layers.computeIfAbsent(point.step(), step -> new ArrayList<>())
+                .add(point.flow()));
+        return database.sql("select * from flow_sample where job_id = :job and step in (:steps) order by step")
                 .param("job", job)
+                .param("steps", steps)
                 .query((row, number) -> new FlowSample(
                         row.getLong("step"),
                         row.getInt("epoch"),

@@ -106,7 +106,6 @@ final class Recorder implements TrainingObserver {
 
     @Override
     public Signal after(TrainingEvent event) {
-        lease.moved();
         boolean epochDone = switch (event) {
             case StepDone step -> {
                 note(step);
@@ -119,12 +118,19 @@ final class Recorder implements TrainingObserver {
         };
         Set<FindingAction> actions = watch.after(event);
         recovers = FindingActions.recover(actions);
-        ending = ending(actions);
         boolean diverged = event instanceof StepDone step && step.diverged();
+        if (epochDone || diverged || !actions.isEmpty() || clock.looksUp()) {
+            lookUp(actions, epochDone, diverged);
+        }
+        return ending == Ending.NONE ? Signal.CONTINUE : Signal.STOP;
+    }
+
+    private void lookUp(Set<FindingAction> actions, boolean epochDone, boolean diverged) {
+        lease.moved();
+        ending = ending(actions);
         if (ending == Ending.NONE && !diverged && clock.checkpointDue(epochDone)) {
             checkpoint(() -> {});
         }
-        return ending == Ending.NONE ? Signal.CONTINUE : Signal.STOP;
     }
 
     /** Writes the state as it is now, and in its transaction {@code also}. */

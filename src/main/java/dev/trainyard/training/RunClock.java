@@ -9,11 +9,15 @@ final class RunClock {
     private static final int SHARE = 20;
 
     private static final long SHORTEST_NANOS = 1_000_000_000;
+    /** Small steps are made faster than what they would ask for can change. */
+    private static final long GLANCE_NANOS = 1_000_000;
+
     private static final double NANOS = 1e9;
 
     private final double before;
     private final long began = System.nanoTime();
     private final long longestNanos;
+    private long lookedUpAt = began;
     private long checkpointAt = began;
     private long checkpointNanos;
     private long rows;
@@ -43,6 +47,16 @@ final class RunClock {
     Double pace() {
         double passed = (System.nanoTime() - began) / NANOS;
         return rows == 0 || passed <= 0 ? null : rows / passed;
+    }
+
+    /** Whether it is time to look up from the steps: for wishes, for the lease, for the next checkpoint. */
+    boolean looksUp() {
+        long now = System.nanoTime();
+        if (now - lookedUpAt < GLANCE_NANOS) {
+            return false;
+        }
+        lookedUpAt = now;
+        return true;
     }
 
     /** Whether it is time for a checkpoint: after an epoch if the last one is not too recent, else after the longest time. */

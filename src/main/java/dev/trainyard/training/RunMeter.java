@@ -33,7 +33,10 @@ final class RunMeter {
         since = now;
     }
 
-    /** The training stood still since {@code from} for a checkpoint; that is no part of a step. */
+    /**
+     * The training stood still since {@code from} for a checkpoint; that is no part of a step, and what was told meanwhile
+     * has counted a part of it.
+     */
     synchronized void checkpointed(long from) {
         long now = System.nanoTime();
         metrics.checkpointed(Duration.ofNanos(now - from));

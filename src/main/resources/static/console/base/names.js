@@ -12,10 +12,13 @@ export function datasetName(id) {
   return asked;
 }
 
-/** A dataset with its columns; asked for once. One that is gone is known by its id. */
+/** A dataset with its columns; asked for once, if the list still has it. One that is gone is known by its id. */
 export async function dataset(id, signal) {
+  names.delete(id);
   const name = await datasetName(id);
-  if (names.get(id) !== null && !whole.has(id)) {
+  if (names.get(id) === null) {
+    forget(id);
+  } else if (!whole.has(id)) {
     await load(id, signal);
   }
   return whole.get(id) ?? { id, name, columns: [], gone: true };
@@ -41,7 +44,8 @@ export function forget(id) {
 
 /** What a job learns, for people: `species from iris.csv`. */
 export async function jobName(job) {
-  return `${job.config.targets.join(", ")} from ${await datasetName(job.dataset)}`;
+  const name = await datasetName(job.dataset);
+  return `${job.config.targets.join(", ")} from ${names.get(job.dataset) === null ? "a deleted dataset" : name}`;
 }
 
 /** Goes through the list, newest first, as far back as the id is old. */

@@ -1,5 +1,5 @@
 import { h, write } from "../base/dom.js";
-import { ago, duration, moment, number } from "../base/format.js";
+import { ago, duration, moment, number, value } from "../base/format.js";
 import { address } from "../base/router.js";
 import { progressBar } from "./progress.js";
 import { isMoving, statusBadge } from "./status.js";
@@ -11,7 +11,7 @@ export function jobRow(first, box) {
   const progress = progressBar();
   const cells = { train: h("td", { class: "number" }), validation: h("td", { class: "number" }), took: h("td", { class: "number" }) };
   const created = h("time", { datetime: first.created_at, title: moment(first.created_at) });
-  const element = h("tr", {}, h("td", { class: "box" }, box), badge, h("th", { scope: "row" }, link), h("td", {}, progress.element),
+  const element = h("tr", {}, h("td", { class: "box" }, box), badge, h("th", { scope: "row" }, link, h("p", { class: "hint" }, apart(first))), h("td", {}, progress.element),
     cells.train, cells.validation, cells.took, h("td", {}, created));
   let job = first;
   let shown = "";
@@ -27,7 +27,7 @@ export function jobRow(first, box) {
         shown = state;
         badge.replaceChildren(statusBadge(job));
       }
-      write(link, `${job.config.targets.join(", ")} from ${name}`);
+      write(link, name);
       box.setAttribute("aria-label", `Compare ${link.textContent}, ${job.id}`);
       progress.update(job);
       write(cells.train, number(job.metrics.latest?.train.loss));
@@ -36,6 +36,16 @@ export function jobRow(first, box) {
       write(created, ago(job.created_at));
     },
   };
+}
+
+/** What tells a job from others on the same data: what its owner noted, else its network and optimizer. */
+function apart({ config: { metadata, model, optimizer } }) {
+  const noted = Object.values(metadata ?? {});
+  if (noted.length > 0) {
+    return noted.join(" · ");
+  }
+  const units = (model.layers ?? []).map((layer) => layer.units ?? layer.out_channels).filter(Boolean);
+  return [units.join("–"), `${optimizer.type} ${number(value(optimizer.learning_rate))}`].filter(Boolean).join(" · ");
 }
 
 function took(job) {

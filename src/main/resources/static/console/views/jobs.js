@@ -1,7 +1,7 @@
 import { get } from "../base/api.js";
 import { announce, h, pause, write } from "../base/dom.js";
 import { count } from "../base/format.js";
-import { datasetName } from "../base/names.js";
+import { jobName } from "../base/names.js";
 import { choice, field } from "../parts/choice.js";
 import { command } from "../parts/command.js";
 import { compareBar } from "../parts/compare/bar.js";
@@ -33,7 +33,7 @@ export async function jobsView({ query, signal }) {
 
   const path = (after) => `/v1/jobs?limit=50${filter.status ? `&status=${filter.status}` : ""}${after ? `&after=${after}` : ""}`;
   const show = async (page, { append }) => {
-    const names = await Promise.all(page.data.map(async (job) => [job, await datasetName(job.dataset)]));
+    const names = await Promise.all(page.data.map(async (job) => [job, await jobName(job)]));
     const elements = names.map(([job, name]) => {
       const row = rows.get(job.id) ?? jobRow(job, bar.box(job.id));
       rows.set(job.id, row);

@@ -7,6 +7,11 @@ import { empty } from "../parts/empty.js";
 import { attempt } from "../parts/problem.js";
 import { player } from "../parts/stage/player.js";
 
+const PROGRAMME = [
+  ["Forward", "Each unit adds up what comes in, each input by its weight, and bends the sum by its activation. At the end stands a guess, and how wrong it is."],
+  ["Back", "The error returns the way the example came. Each weight is told its share: by how much the loss would change if it did."],
+  ["Update", "Each weight moves a little against its share, by the learning rate. The same example again, and the loss is smaller."],
+];
 const HINT = "Whole numbers with commas between, such as 4, 3";
 
 /** Learning through error correction, watched on one example and a small network. */
@@ -20,9 +25,9 @@ export async function stageView({ query, signal }) {
     return { title: "Stage", content: [...head, empty("No dataset yet", "The example comes from a dataset.", h("a", { class: "button primary", href: "#/train" }, "Bring one"))] };
   }
   const place = h("div");
-  const shown = h("div");
+  const shown = h("div", {}, programme());
   const lines = h("div", { class: "stack tight" });
-  const chosen = await form(datasets, query.get("dataset"), signal);
+  const chosen = await form(datasets, query.get("dataset") ?? smallest(datasets).id, signal);
   const button = h("button", { class: "primary", type: "submit" }, "Show the steps");
   const run = async () => {
     const trace = await attempt(button, place, () => trained(chosen.value(), lines));
@@ -39,6 +44,17 @@ export async function stageView({ query, signal }) {
       } }, chosen.element, h("div", {}, button)),
       place, shown, lines],
   };
+}
+
+/** What will be seen, until it is. */
+function programme() {
+  return h("ol", { class: "programme" }, PROGRAMME.map(([title, text]) => h("li", { class: "card" }, h("h2", {}, title), h("p", {}, text))));
+}
+
+/** Of the tables, if there are any, the one with the fewest bytes: few columns are best to see. */
+function smallest(datasets) {
+  const tables = datasets.filter(({ format }) => format !== "idx");
+  return (tables.length > 0 ? tables : datasets).reduce((least, one) => (one.bytes < least.bytes ? one : least));
 }
 
 const kept = new Map();
@@ -73,7 +89,7 @@ async function form(datasets, wanted, signal) {
     row: h("input", { type: "number", min: 0, step: 1, value: 0, required: true }),
     steps: h("input", { type: "number", min: 1, max: 50, step: 1, value: 5, required: true }),
   };
-  const element = h("div", { class: "inputs" }, choice.elements,
+  const element = h("div", { class: "inputs many" }, choice.elements,
     field("Units of hidden layers", inputs.units), field("Activation", inputs.activation),
     field("Learning rate", inputs.rate), field("Row of the example", inputs.row), field("Steps", inputs.steps));
   return {

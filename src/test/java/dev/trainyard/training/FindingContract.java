@@ -122,7 +122,7 @@ abstract class FindingContract {
 
     @Test
     void interruptedJobSeesFindsDoesAndLearnsTheSame() {
-        String fields = "\"optimizer\":{\"type\":\"sgd\",\"learning_rate\":1.5},\"early_stopping\":false,\"epochs\":30,"
+        String fields = "\"optimizer\":{\"type\":\"sgd\",\"learning_rate\":4},\"early_stopping\":false,\"epochs\":30,"
                 + "\"batch_size\":32,\"measure_curvature\":true,\"on_finding\":{\"exploding_gradient\":\"rollback\","
                 + "\"learning_rate_too_high\":\"rollback\",\"non_finite_loss\":\"rollback\",\"dead_relus\":\"reduce_learning_rate\"}";
         String dataset = calls.upload(Flowers.csv(3000));

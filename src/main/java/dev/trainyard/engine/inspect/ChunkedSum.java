@@ -1,6 +1,6 @@
 package dev.trainyard.engine.inspect;
 
-import dev.trainyard.engine.kernel.Elementwise;
+import dev.trainyard.engine.kernel.Kernels;
 import dev.trainyard.engine.kernel.Reductions;
 import dev.trainyard.engine.kernel.Worker;
 
@@ -47,22 +47,23 @@ final class ChunkedSum {
         finish(length, worker);
     }
 
-    /** Of x², leaving a copy of x. */
-    void squaresAndCopy(Reductions reductions, float[] x, float[] copy, Worker worker) {
-        for (int chunk = first(worker); chunk < chunks(x.length); chunk += worker.count()) {
-            int from = chunk * CHUNK;
-            System.arraycopy(x, from, copy, from, Math.min(x.length - from, CHUNK));
+    /** Of x² over a part of x, leaving a copy of it. */
+    void squaresOfCopy(Reductions reductions, Spread spread, float[] x, float[] copy, Worker worker) {
+        for (int chunk = first(worker); chunk < chunks(copy.length); chunk += worker.count()) {
+            spread.copy(x, copy, chunk * CHUNK, Math.min(copy.length, (chunk + 1) * CHUNK));
         }
-        squares(reductions, x, x.length, worker);
+        squares(reductions, copy, copy.length, worker);
     }
 
-    /** Of (x − before)², leaving the difference in {@code before}. */
-    void squaredDifferences(Elementwise elementwise, Reductions reductions, float[] x, float[] before, Worker worker) {
-        for (int chunk = first(worker); chunk < chunks(x.length); chunk += worker.count()) {
+    /** Of (x − before)² over a part of x of which {@code before} is an earlier copy, leaving the differences in {@code after}. */
+    void squaredDifferences(Kernels kernels, Spread spread, float[] x, float[] before, float[] after, Worker worker) {
+        for (int chunk = first(worker); chunk < chunks(after.length); chunk += worker.count()) {
             int from = chunk * CHUNK;
-            elementwise.subtract(x, before, before, from, Math.min(x.length, from + CHUNK));
+            int to = Math.min(after.length, from + CHUNK);
+            spread.copy(x, after, from, to);
+            kernels.elementwise().subtract(after, before, after, from, to);
         }
-        squares(reductions, before, before.length, worker);
+        squares(kernels.reductions(), after, after.length, worker);
     }
 
     private int first(Worker worker) {

@@ -7,16 +7,23 @@ import dev.trainyard.engine.train.Network;
 import dev.trainyard.engine.train.TrainingPlan;
 
 /**
- * Rough times in nanoseconds on one thread of a server, to decide how often to look. Estimates rather than measurements,
- * so that a replay looks at the same places.
+ * Rough times in nanoseconds on one thread, to decide how often to look. Estimates rather than measurements, so that a
+ * replay looks at the same places. The constants were fitted to a fast server core with AVX-512: where steps are
+ * slower, looking takes a smaller part of the time.
  */
 final class Costs {
 
     private static final double PER_STEP = 500;
-    private static final double PER_OPERATION = 400;
-    private static final double PER_MULTIPLICATION = 0.03;
-    private static final double PER_FLOAT = 0.25;
-    private static final double PER_DOUBLE_OPERATION = 0.5;
+    private static final double PER_MULTIPLICATION = 0.0075;
+    private static final double PER_FLOAT_OF_STEP = 0.15;
+    private static final double PER_SAMPLE = 5_000;
+    private static final double PER_LAYER = 4_000;
+    private static final double PER_PARAMETER = 0.3;
+    private static final double PER_OUTPUT = 0.25;
+    private static final double PER_SPECTRUM = 5_000;
+    private static final double PER_EIGENVALUE = 2_500;
+    private static final double PER_DOUBLE_OPERATION = 0.05;
+    private static final double PER_PRODUCT = 0.11;
 
     private final Network network;
     private final TrainingPlan plan;
@@ -30,13 +37,15 @@ final class Costs {
     double step() {
         double multiplications = 3.0 * network.multiplications() * plan.batchSize();
         double floats = 2.0 * network.parameterCount() + 2.0 * plan.batchSize() * outputs();
-        return PER_STEP + PER_MULTIPLICATION * multiplications + PER_FLOAT * floats;
+        return PER_STEP + PER_MULTIPLICATION * multiplications + PER_FLOAT_OF_STEP * floats;
     }
 
-    /** Looking into one step: four passes over weights, three over outputs. */
+    /** Looking into one step: for small networks the bookkeeping, for large ones reading what is in no cache any more. */
     double flow() {
-        double floats = 4.0 * network.parameterCount() + 3.0 * plan.batchSize() * outputs();
-        return PER_FLOAT * floats + PER_OPERATION * network.graph().operations().size();
+        return PER_SAMPLE
+                + PER_LAYER * network.summary().size()
+                + PER_PARAMETER * network.parameterCount()
+                + PER_OUTPUT * plan.batchSize() * outputs();
     }
 
     /** The spectra of all weight matrices. */
@@ -48,14 +57,15 @@ final class Costs {
                 .sum();
     }
 
-    /** Gram matrix and tridiagonal form, or a fixed number of products. */
+    /** Gram matrix, tridiagonal form and bisection, or a fixed number of products. */
     private static double spectrum(Shape shape) {
         double rows = shape.dim(0);
         double columns = shape.size() / rows;
         double narrow = Math.min(rows, columns);
-        return narrow <= Spectra.EXACT
+        double work = narrow <= Spectra.EXACT
                 ? PER_DOUBLE_OPERATION * narrow * narrow * (Math.max(rows, columns) + 4 * narrow / 3)
-                : GolubKahan.STEPS * PER_FLOAT * (2 * shape.size() + GolubKahan.STEPS * (rows + columns));
+                : PER_PRODUCT * GolubKahan.STEPS * (2 * shape.size() + GolubKahan.STEPS * (rows + columns));
+        return PER_SPECTRUM + PER_EIGENVALUE * Math.min(narrow, Spectra.EXACT) + work;
     }
 
     private double outputs() {

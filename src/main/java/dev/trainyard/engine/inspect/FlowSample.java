@@ -34,9 +34,27 @@ public record FlowSample(
 
     /** RMS gradient of the first layer with weights over that of the last; NaN without two of them. */
     public double firstToLast() {
-        List<LayerFlow> weighted = weighted();
-        return weighted.size() < 2
-                ? Double.NaN
-                : weighted.getFirst().gradientRms() / weighted.getLast().gradientRms();
+        double first = Double.NaN;
+        double last = Double.NaN;
+        int count = 0;
+        for (LayerFlow layer : layers) {
+            if (layer.weighted()) {
+                last = layer.gradientRms();
+                first = count == 0 ? last : first;
+                count++;
+            }
+        }
+        return count < 2 ? Double.NaN : first / last;
+    }
+
+    /** Of the layers with weights, the largest ratio of update to weight; NaN if one is, and without such a layer. */
+    public double largestUpdateRatio() {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (LayerFlow layer : layers) {
+            if (layer.weighted()) {
+                largest = Math.max(largest, layer.updateRatio());
+            }
+        }
+        return largest == Double.NEGATIVE_INFINITY ? Double.NaN : largest;
     }
 }

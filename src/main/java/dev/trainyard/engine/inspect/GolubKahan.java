@@ -16,7 +16,7 @@ import java.util.List;
  */
 final class GolubKahan {
 
-    static final int STEPS = 96;
+    static final int STEPS = 64;
 
     private final Elementwise elementwise;
     private final Reductions reductions;

@@ -3,6 +3,7 @@ package dev.trainyard.engine.inspect;
 import dev.trainyard.engine.graph.Applied;
 import dev.trainyard.engine.graph.BackwardProbe;
 import dev.trainyard.engine.graph.Execution;
+import dev.trainyard.engine.graph.Parameter;
 import dev.trainyard.engine.graph.Parameters;
 import dev.trainyard.engine.kernel.Kernels;
 import dev.trainyard.engine.kernel.Worker;
@@ -49,9 +50,13 @@ public final class GradientFlow implements StepInspector, BackwardProbe {
         this.kernels = kernels;
     }
 
-    /** Bytes of the buffers: a copy of all weights, mostly. */
+    /** Bytes of the buffers: copies of weights, mostly. */
     public static long bytes(Network network) {
-        return Float.BYTES * (network.parameterCount() + 2L * network.summary().size());
+        long copied = network.graph().parameters().stream()
+                .filter(Parameter::trainable)
+                .mapToLong(parameter -> ParameterWatch.copied(parameter.shape().size()))
+                .sum();
+        return Float.BYTES * (copied + 2L * network.summary().size());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.trainyard.engine.inspect;
 
+import java.util.Arrays;
+
 /**
  * Brings a symmetric matrix to tridiagonal form with the same eigenvalues by reflections. Golub and Van Loan, "Matrix
  * Computations", algorithm 8.3.1.
@@ -44,13 +46,10 @@ final class Householder {
     /** A ← H A H for H = I − scale v vᵀ on the part of A below and right of k. */
     private static void apply(double[][] a, int k, double[] v, double scale, double[] p) {
         int n = a.length;
+        product(a, k, v, p);
         double projection = 0;
         for (int i = k + 1; i < n; i++) {
-            double sum = 0;
-            for (int j = k + 1; j < n; j++) {
-                sum += a[i][j] * v[j];
-            }
-            p[i] = scale * sum;
+            p[i] *= scale;
             projection += p[i] * v[i];
         }
         double half = scale * projection / 2;
@@ -63,6 +62,19 @@ final class Householder {
             double pi = p[i];
             for (int j = k + 1; j < n; j++) {
                 row[j] -= vi * p[j] + pi * v[j];
+            }
+        }
+    }
+
+    /** p = A v, row by row: as A is symmetric, its rows are its columns, and sums side by side can share registers. */
+    private static void product(double[][] a, int k, double[] v, double[] p) {
+        int n = a.length;
+        Arrays.fill(p, k + 1, n, 0);
+        for (int i = k + 1; i < n; i++) {
+            double[] row = a[i];
+            double vi = v[i];
+            for (int j = k + 1; j < n; j++) {
+                p[j] += vi * row[j];
             }
         }
     }

@@ -3,7 +3,6 @@ package dev.trainyard.engine.inspect;
 import dev.trainyard.engine.kernel.Activation;
 import dev.trainyard.engine.kernel.Kernels;
 import dev.trainyard.engine.kernel.Worker;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +19,7 @@ final class OutputWatch {
     private final ChunkedSum sums;
     private final ChunkedSum squares;
     private final ChunkedSum signalSquares;
-    private final float[] columnSums;
-    private final boolean[] alive;
+    private final float[] unitSums;
     private int length;
     private double saturated;
     private boolean signalSeen;
@@ -40,27 +38,26 @@ final class OutputWatch {
         this.sums = new ChunkedSum(floats, turn);
         this.squares = new ChunkedSum(floats, turn);
         this.signalSquares = new ChunkedSum(floats, turn);
-        this.columnSums = new float[kind == Activation.Kind.RELU ? width : 0];
-        this.alive = new boolean[columnSums.length];
+        this.unitSums = new float[kind == Activation.Kind.RELU ? width : 0];
     }
 
     boolean rectifies() {
-        return alive.length > 0;
+        return unitSums.length > 0;
     }
 
     /** The units that were alive, a bit each, hexadecimal. */
     String alive() {
-        BitSet bits = new BitSet(alive.length);
-        for (int unit = 0; unit < alive.length; unit++) {
-            bits.set(unit, alive[unit]);
+        BitSet bits = new BitSet(unitSums.length);
+        for (int unit = 0; unit < unitSums.length; unit++) {
+            bits.set(unit, unitSums[unit] != 0);
         }
         return HexFormat.of().formatHex(bits.toByteArray());
     }
 
     void recall(String units) {
         BitSet bits = BitSet.valueOf(HexFormat.of().parseHex(units));
-        for (int unit = 0; unit < alive.length; unit++) {
-            alive[unit] = bits.get(unit);
+        for (int unit = 0; unit < unitSums.length; unit++) {
+            unitSums[unit] = bits.get(unit) ? 1 : 0;
         }
     }
 
@@ -75,7 +72,7 @@ final class OutputWatch {
     void afterBackward(int rows, boolean fresh, Worker worker) {
         sums.values(kernels.reductions(), values, rows * width, worker);
         squares.squares(kernels.reductions(), values, rows * width, worker);
-        if (columnSums.length > 0) {
+        if (rectifies()) {
             noteAlive(rows, fresh, worker.from(width), worker.to(width));
         }
         if (worker.index() == 0) {
@@ -84,16 +81,12 @@ final class OutputWatch {
         }
     }
 
-    /** A rectifier gives nothing below zero, so that a unit with a positive sum was alive. */
+    /** A rectifier gives nothing below zero, so that a unit whose outputs have a sum was alive. */
     private void noteAlive(int rows, boolean fresh, int from, int to) {
-        kernels.elementwise().fill(0, columnSums, from, to);
-        kernels.rows().columnSums(values, columnSums, rows, width, from, to);
         if (fresh) {
-            Arrays.fill(alive, from, to, false);
+            kernels.elementwise().fill(0, unitSums, from, to);
         }
-        for (int column = from; column < to; column++) {
-            alive[column] |= columnSums[column] != 0;
-        }
+        kernels.rows().columnSums(values, unitSums, rows, width, from, to);
     }
 
     private double saturated(int count) {
@@ -131,12 +124,12 @@ final class OutputWatch {
 
     double deadFraction() {
         int dead = 0;
-        for (boolean unit : alive) {
-            if (!unit) {
+        for (float sum : unitSums) {
+            if (sum == 0) {
                 dead++;
             }
         }
-        return alive.length == 0 ? Double.NaN : (double) dead / alive.length;
+        return rectifies() ? (double) dead / unitSums.length : Double.NaN;
     }
 
     long nonFinite() {

@@ -3,13 +3,22 @@ package dev.trainyard.engine.inspect;
 import dev.trainyard.engine.kernel.Kernels;
 import dev.trainyard.engine.kernel.Worker;
 
-/** Norms of one parameter, of its gradient and of its update, with a copy of it from before the update. */
+/**
+ * Norms of one parameter, of its gradient and of its update. The gradient counts whole. Of a parameter with more than
+ * {@value #WHOLE} values, weights and update are taken from an eighth that is spread evenly: all would cost a third of a
+ * step, for they have to be copied before the update.
+ */
 final class ParameterWatch {
+
+    private static final int WHOLE = 1 << 15;
+    private static final int SHARE = 8;
 
     private final Kernels kernels;
     private final float[] weight;
     private final float[] gradient;
+    private final Spread spread;
     private final float[] before;
+    private final float[] after;
     private final ChunkedSum weightSquares;
     private final ChunkedSum gradientSquares;
     private final ChunkedSum updateSquares;
@@ -18,19 +27,30 @@ final class ParameterWatch {
         this.kernels = kernels;
         this.weight = weight;
         this.gradient = gradient;
-        this.before = new float[weight.length];
-        this.weightSquares = new ChunkedSum(weight.length, turn);
+        this.spread = spread(weight.length);
+        this.before = new float[spread.length()];
+        this.after = new float[before.length];
+        this.weightSquares = new ChunkedSum(before.length, turn);
         this.gradientSquares = new ChunkedSum(weight.length, turn);
-        this.updateSquares = new ChunkedSum(weight.length, turn);
+        this.updateSquares = new ChunkedSum(before.length, turn);
+    }
+
+    private static Spread spread(int size) {
+        return new Spread(size, size > WHOLE ? SHARE : 1);
+    }
+
+    /** Floats that the copies of a parameter of such a size take. */
+    static long copied(long size) {
+        return 2L * spread(Math.toIntExact(size)).length();
     }
 
     void afterBackward(Worker worker) {
-        weightSquares.squaresAndCopy(kernels.reductions(), weight, before, worker);
+        weightSquares.squaresOfCopy(kernels.reductions(), spread, weight, before, worker);
         gradientSquares.squares(kernels.reductions(), gradient, gradient.length, worker);
     }
 
     void afterUpdate(Worker worker) {
-        updateSquares.squaredDifferences(kernels.elementwise(), kernels.reductions(), weight, before, worker);
+        updateSquares.squaredDifferences(kernels, spread, weight, before, after, worker);
     }
 
     int size() {
@@ -38,7 +58,7 @@ final class ParameterWatch {
     }
 
     double weightSquares() {
-        return weightSquares.total();
+        return spread.whole(weightSquares.total());
     }
 
     double gradientSquares() {
@@ -46,7 +66,7 @@ final class ParameterWatch {
     }
 
     double updateSquares() {
-        return updateSquares.total();
+        return spread.whole(updateSquares.total());
     }
 
     long nonFinite() {

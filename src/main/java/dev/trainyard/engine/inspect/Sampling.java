@@ -4,22 +4,31 @@ import dev.trainyard.engine.train.Network;
 import dev.trainyard.engine.train.TrainingPlan;
 
 /**
- * What is looked at: the first one and every {@code interval}-th after it. A pure function of network, plan and data, so
- * that a replay looks at the same places.
+ * What is looked at, counted from 1. A pure function of network, plan and data, so that a replay looks at the same places.
  *
- * @param interval from one sample to the next
- * @param closely whether 2, 4, 8 … are looked at too, so that the beginning is seen closely
+ * @param interval from one to the next
+ * @param offset the first one, of those an interval apart
+ * @param closeUntil up to here 1, 2, 4, 8 … are looked at too, so that the beginning is seen closely
  */
-public record Sampling(long interval, boolean closely) {
+public record Sampling(long interval, long offset, long closeUntil) {
 
     /** Part of the training time that may go into looking into steps. */
-    private static final double SHARE = 0.02;
+    private static final double SHARE = 0.01;
 
-    private static final double SHARE_OF_SPECTRA = 0.01;
+    private static final double SHARE_OF_SPECTRA = 0.005;
+
+    /** Nanoseconds that may go into it however short the training is: less than anything else that a job does beside it. */
+    private static final double ALLOWANCE = 500_000;
+
+    /** The same for spectra, which are what there is to see of the weights. */
+    private static final double ALLOWANCE_OF_SPECTRA = 1_000_000;
+
+    private static final long FEWEST_SAMPLES = 5;
     private static final long FEWEST = 50;
     private static final long MOST_SAMPLES = 500;
     private static final long MOST_ROWS = 20_000;
     private static final long MOST_SPECTRA = 100;
+    private static final Sampling NEVER = new Sampling(Long.MAX_VALUE, 0, 0);
 
     /** Refuses an interval below 1. */
     public Sampling {
@@ -28,32 +37,54 @@ public record Sampling(long interval, boolean closely) {
         }
     }
 
-    /** Sees the beginning closely. */
+    /** From the first one on, and the beginning closely. */
     public Sampling(long interval) {
-        this(interval, true);
+        this(interval, 1, Long.MAX_VALUE);
     }
 
-    /** Which steps to look into so that it costs about 2 % by estimate and some hundred samples are kept at most. */
+    /**
+     * Which steps to look into so that it costs about 1 % by estimate and some hundred samples are kept at most: half of
+     * them may be spent on the beginning.
+     */
     public static Sampling ofSteps(Network network, TrainingPlan plan, long stepsPerEpoch) {
         long steps = Math.multiplyExact(stepsPerEpoch, (long) plan.epochs());
         long layers = Math.max(1, network.summary().size());
         Costs costs = new Costs(network, plan);
-        return of(costs.flow() / (SHARE * costs.step()), steps, Math.clamp(MOST_ROWS / layers, FEWEST, MOST_SAMPLES));
+        double affordable = Math.max(ALLOWANCE, SHARE * costs.step() * steps) / costs.flow();
+        long most = Math.clamp(MOST_ROWS / layers, FEWEST, MOST_SAMPLES);
+        long samples = Math.clamp((long) affordable, FEWEST_SAMPLES, most);
+        int close = Math.min(Long.SIZE - Long.numberOfLeadingZeros(steps), (int) (samples + 1) / 2);
+        return new Sampling(Math.ceilDiv(steps, samples - close), 1, 1L << (close - 1));
     }
 
-    /** After which epochs, the first among them, to take spectra so that it costs about 1 % of a long training by estimate. */
-    public static Sampling ofEpochs(Network network, TrainingPlan plan, long stepsPerEpoch) {
+    /**
+     * After which epochs, the last among them, to take spectra so that it costs about 0.5 % by estimate, or a moment; none
+     * where a single one costs more.
+     */
+    public static Sampling ofSpectra(Network network, TrainingPlan plan, long stepsPerEpoch) {
         Costs costs = new Costs(network, plan);
-        double affordable = costs.spectra() / (SHARE_OF_SPECTRA * costs.step() * stepsPerEpoch);
-        return new Sampling(of(affordable, plan.epochs(), MOST_SPECTRA).interval(), false);
+        double training = costs.step() * stepsPerEpoch * plan.epochs();
+        double affordable = Math.max(ALLOWANCE_OF_SPECTRA, SHARE_OF_SPECTRA * training) / costs.spectra();
+        long spectra = Math.min(MOST_SPECTRA, (long) affordable);
+        return spectra == 0 ? NEVER : ofEpochs(plan.epochs(), spectra);
     }
 
-    private static Sampling of(double affordable, long all, long most) {
-        return new Sampling(Math.max(Math.max(1, (long) Math.ceil(affordable)), (all + most - 1) / most));
+    /** So many of these epochs, evenly spread, the last among them, and the first if there are two. */
+    static Sampling ofEpochs(long epochs, long most) {
+        if (most == 1) {
+            return new Sampling(epochs, 0, 0);
+        }
+        long interval = Math.max(1, Math.ceilDiv(epochs - 1, most - 1));
+        return new Sampling(interval, epochs % interval, 1);
     }
 
-    /** Whether this one, counted from 1, is looked at. */
+    /** After which epochs to measure the curvature where that is asked for: some hundred at most. */
+    public static Sampling ofCurvatures(TrainingPlan plan) {
+        return ofEpochs(plan.epochs(), MOST_SPECTRA);
+    }
+
+    /** Whether this one is looked at. */
     public boolean contains(long number) {
-        return number % interval == 1 % interval || (closely && Long.bitCount(number) == 1);
+        return number % interval == offset % interval || (number <= closeUntil && Long.bitCount(number) == 1);
     }
 }

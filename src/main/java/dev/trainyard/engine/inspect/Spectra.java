@@ -50,27 +50,8 @@ public final class Spectra {
     }
 
     private static Extremes gram(float[] values, int rows, int columns) {
-        int size = Math.min(rows, columns);
-        double[][] gram = new double[size][size];
-        double[] vector = new double[size];
-        for (int outer = 0; outer < Math.max(rows, columns); outer++) {
-            for (int i = 0; i < size; i++) {
-                vector[i] = rows <= columns ? values[i * columns + outer] : values[outer * columns + i];
-            }
-            addOuterProduct(vector, gram);
-        }
-        Tridiagonal form = Householder.tridiagonal(gram);
+        Tridiagonal form = Householder.tridiagonal(Gram.of(values, rows, columns));
         return new Extremes(root(form.largest()), root(form.smallest()));
-    }
-
-    private static void addOuterProduct(double[] vector, double[][] gram) {
-        for (int i = 0; i < vector.length; i++) {
-            double[] row = gram[i];
-            double factor = vector[i];
-            for (int j = 0; j < row.length; j++) {
-                row[j] += factor * vector[j];
-            }
-        }
     }
 
     static double root(double eigenvalue) {

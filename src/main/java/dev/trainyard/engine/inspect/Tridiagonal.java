@@ -7,8 +7,8 @@ package dev.trainyard.engine.inspect;
  */
 final class Tridiagonal {
 
-    /** Halvings, after which an interval of any double is as narrow as doubles are. */
-    private static final int HALVINGS = 100;
+    /** Halvings, after which the interval is narrower than the rounding of what it began with. */
+    private static final int HALVINGS = 64;
 
     private final double[] diagonal;
     private final double[] squaredOff;

@@ -25,6 +25,7 @@ import dev.trainyard.engine.train.TrainingPlan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
 class GradientFlowTests {
@@ -49,7 +50,7 @@ class GradientFlowTests {
                         .samples());
             }
         }
-        assertThat(runs.getFirst()).hasSize(4);
+        assertThat(runs.getFirst()).hasSize(5);
         assertThat(runs).allMatch(runs.getFirst()::equals);
     }
 
@@ -136,6 +137,23 @@ class GradientFlowTests {
         Parameters zeros = like.copy();
         zeros.names().forEach(name -> Arrays.fill(zeros.tensor(name).values(), 0));
         return zeros;
+    }
+
+    @Test
+    void estimatesTheUpdateOfALargeLayerFromAnEighthOfIt() {
+        Lesson lesson = Lesson.clouds(64, 100, 3, 1, 5);
+        TrainingPlan plan =
+                new TrainingPlan().withEpochs(1).withBatchSize(64).withOptimizer(new Sgd(0.5, 0, 0, false, 0));
+        List<Layer> layers = List.of(Dense.of(1000, new Relu()));
+        Parameters before =
+                Parameters.initialize(Watched.network(lesson, layers).graph(), plan.seed());
+        Watched watched = Watched.train(lesson, layers, plan);
+        Parameters after = watched.outcome().state().parameters();
+        LayerFlow hidden = watched.samples().getFirst().layers().getFirst();
+        assertThat(hidden.weightNorm())
+                .isCloseTo(norm(before, zero(before), "layer1"), Percentage.withPercentage(3));
+        assertThat(hidden.updateNorm()).isCloseTo(norm(after, before, "layer1"), Percentage.withPercentage(10));
+        assertThat(hidden.updateNorm()).isCloseTo(0.5 * hidden.gradientNorm(), Percentage.withPercentage(10));
     }
 
     private static double norm(Parameters of, Parameters minus, String layer) {

@@ -35,31 +35,31 @@ public final class Diagnosis {
     /** After a sampled step. */
     public List<Finding> after(FlowSample sample) {
         history.add(sample);
-        return look();
+        return look(Rule.OF_SAMPLES);
     }
 
     /** After an epoch. */
     public List<Finding> after(EpochCurve epoch) {
         history.add(epoch);
-        return look();
+        return look(Rule.OF_EPOCHS);
     }
 
     /** After the curvature was measured. */
     public List<Finding> after(Curvature curvature) {
         history.add(curvature);
-        return look();
+        return look(Rule.OF_CURVATURES);
     }
 
     /** After the last step, with the loss of every training row. */
     public List<Finding> atEnd(List<RowLoss> losses) {
         history.rows(losses);
-        return look();
+        return look(Rule.OF_ROWS);
     }
 
     /** When the loss or the gradient was not finite. */
     public List<Finding> diverged(StepDone step) {
         history.diverged(step.epoch(), step.step(), step.loss(), step.gradientNorm());
-        return look();
+        return look(Rule.OF_DIVERGENCE);
     }
 
     /** Takes in the records of a run that was stopped, and what it reported. */
@@ -80,9 +80,9 @@ public final class Diagnosis {
         history.forgetAfter(step);
     }
 
-    private List<Finding> look() {
+    private List<Finding> look(List<Rule> rules) {
         List<Finding> found = new ArrayList<>();
-        for (Rule rule : Rule.ALL) {
+        for (Rule rule : rules) {
             for (Finding finding : rule.look(history)) {
                 if (reported.add(finding.code() + "/" + finding.layer())) {
                     found.add(finding);

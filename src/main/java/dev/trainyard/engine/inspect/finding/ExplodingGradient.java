@@ -20,17 +20,15 @@ record ExplodingGradient() implements Rule {
         }
         FlowSample first = history.samples().getFirst();
         FlowSample last = history.samples().getLast();
-        FlowSample calm = first;
-        for (FlowSample sample : history.samples()) {
-            if (sample.step() > last.step() - history.setup().stepsPerEpoch()
-                    && sample.gradientNorm() < calm.gradientNorm()) {
-                calm = sample;
-            }
-        }
-        double growth = last.gradientNorm() / calm.gradientNorm();
+        boolean finite = Double.isFinite(last.gradientNorm());
         double rise = last.loss() / first.loss();
+        if (finite && !(rise > 1)) {
+            return List.of();
+        }
+        FlowSample calm = calmest(history, last.step() - history.setup().stepsPerEpoch());
+        double growth = last.gradientNorm() / calm.gradientNorm();
         boolean grown = (growth > GROWTH && rise > 1) || (growth > GROWTH_WITH_LOSS && rise > RISE);
-        if (Double.isFinite(last.gradientNorm()) && !grown) {
+        if (finite && !grown) {
             return List.of();
         }
         return List.of(Finding.of(
@@ -44,5 +42,16 @@ record ExplodingGradient() implements Rule {
                         new Evidence("loss", first.loss(), first.step()),
                         new Evidence("loss", last.loss(), last.step()),
                         new Evidence("learning_rate", last.rate(), last.step()))));
+    }
+
+    /** Of the first sample and those after a step, the one with the smallest gradient. */
+    private static FlowSample calmest(History history, long after) {
+        FlowSample calm = history.samples().getFirst();
+        for (FlowSample sample : history.samples()) {
+            if (sample.step() > after && sample.gradientNorm() < calm.gradientNorm()) {
+                calm = sample;
+            }
+        }
+        return calm;
     }
 }

@@ -15,6 +15,7 @@ final class History {
     private final List<EpochCurve> epochs = new ArrayList<>();
     private final List<Curvature> curvatures = new ArrayList<>();
     private List<RowLoss> rowLosses = List.of();
+    private @Nullable EpochCurve best;
     private @Nullable Divergence divergence;
 
     History(Setup setup) {
@@ -47,6 +48,12 @@ final class History {
         return epochs;
     }
 
+    /** The epoch with the lowest loss of the validation rows, the first of them all without one; null before any. */
+    @Nullable
+    EpochCurve best() {
+        return best;
+    }
+
     /** Curvatures, oldest first. */
     List<Curvature> curvatures() {
         return curvatures;
@@ -69,6 +76,8 @@ final class History {
 
     void add(EpochCurve curve) {
         epochs.add(curve);
+        EpochCurve former = best;
+        best = former == null || curve.validationLoss() < former.validationLoss() ? curve : former;
     }
 
     void add(Curvature curvature) {
@@ -81,7 +90,11 @@ final class History {
 
     void forgetAfter(long step) {
         samples.removeIf(sample -> sample.step() > step);
-        epochs.removeIf(epoch -> epoch.step() > step);
+        List<EpochCurve> left =
+                epochs.stream().filter(epoch -> epoch.step() <= step).toList();
+        epochs.clear();
+        best = null;
+        left.forEach(this::add);
         curvatures.removeIf(curvature -> curvature.step() > step);
     }
 

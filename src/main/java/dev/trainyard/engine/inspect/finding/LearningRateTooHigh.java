@@ -2,7 +2,6 @@ package dev.trainyard.engine.inspect.finding;
 
 import dev.trainyard.engine.inspect.Curvature;
 import dev.trainyard.engine.inspect.FlowSample;
-import dev.trainyard.engine.inspect.LayerFlow;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +12,10 @@ import java.util.List;
 record LearningRateTooHigh() implements Rule {
 
     private static final double RISE = 1.5;
+
+    /** Before so many steps the loss can be above that of the first batch by chance. */
+    private static final long FEWEST_STEPS = 20;
+
     private static final double RATIO = 0.5;
     private static final int SAMPLES = 3;
     private static final double MARGIN = 2;
@@ -37,7 +40,7 @@ record LearningRateTooHigh() implements Rule {
         }
         FlowSample first = history.samples().getFirst();
         EpochCurve last = history.epochs().getLast();
-        if (last.trainingLoss() > RISE * first.loss()) {
+        if (last.step() >= FEWEST_STEPS && last.trainingLoss() > RISE * first.loss()) {
             evidence.add(new Evidence("loss", first.loss(), first.step()));
             evidence.add(new Evidence("loss", last.trainingLoss(), last.step()));
         }
@@ -47,17 +50,10 @@ record LearningRateTooHigh() implements Rule {
         List<FlowSample> latest = history.latest(SAMPLES);
         if (!latest.isEmpty()
                 && latest.getFirst().step() > 1
-                && latest.stream().allMatch(sample -> largestRatio(sample) > RATIO)) {
+                && latest.stream().allMatch(sample -> sample.largestUpdateRatio() > RATIO)) {
             latest.forEach(sample ->
-                    evidence.add(new Evidence("update_to_weight_ratio", largestRatio(sample), sample.step())));
+                    evidence.add(new Evidence("update_to_weight_ratio", sample.largestUpdateRatio(), sample.step())));
         }
-    }
-
-    private static double largestRatio(FlowSample sample) {
-        return sample.weighted().stream()
-                .mapToDouble(LayerFlow::updateRatio)
-                .max()
-                .orElse(0);
     }
 
     private static void addSharpness(History history, List<Evidence> evidence) {

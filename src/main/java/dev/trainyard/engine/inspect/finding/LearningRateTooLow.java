@@ -1,7 +1,6 @@
 package dev.trainyard.engine.inspect.finding;
 
 import dev.trainyard.engine.inspect.FlowSample;
-import dev.trainyard.engine.inspect.LayerFlow;
 import java.util.List;
 
 /** For several epochs every layer moves by under 1e-5 of its weights a step, and the loss has hardly fallen. */
@@ -34,19 +33,11 @@ record LearningRateTooLow() implements Rule {
                 List.of(
                         new Evidence("loss", first.trainingLoss(), first.step()),
                         new Evidence("loss", last.trainingLoss(), last.step()),
-                        new Evidence("largest_update_to_weight_ratio", largest(now), now.step()),
+                        new Evidence("largest_update_to_weight_ratio", now.largestUpdateRatio(), now.step()),
                         new Evidence("learning_rate", now.rate(), now.step()))));
     }
 
     private static boolean creeps(FlowSample sample) {
-        return largest(sample) < RATIO && largest(sample) > 0;
-    }
-
-    /** Over the layers that have any weights; a ratio to zero weights is infinite. */
-    private static double largest(FlowSample sample) {
-        return sample.weighted().stream()
-                .mapToDouble(LayerFlow::updateRatio)
-                .max()
-                .orElse(Double.NaN);
+        return sample.largestUpdateRatio() < RATIO && sample.largestUpdateRatio() > 0;
     }
 }

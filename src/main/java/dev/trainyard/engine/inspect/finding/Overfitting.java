@@ -3,26 +3,28 @@ package dev.trainyard.engine.inspect.finding;
 import java.util.List;
 
 /**
- * Since its best epoch, several epochs ago, the loss of the validation rows has risen by a third and stayed up, while that
- * of the training rows has fallen by a fifth.
+ * Since its best epoch, several epochs ago, the loss of the validation rows has risen by a third, which gives back a tenth
+ * of what had been learnt, and stayed up, while that of the training rows has fallen by a fifth.
  */
 record Overfitting() implements Rule {
 
     private static final int EPOCHS = 5;
     private static final double RISE = 1.33;
+    private static final double GIVEN_BACK = 0.1;
     private static final double FALL = 0.8;
 
     @Override
     public List<Finding> look(History history) {
         List<EpochCurve> epochs = history.epochs();
-        if (epochs.size() <= EPOCHS) {
+        EpochCurve best = history.best();
+        if (epochs.size() <= EPOCHS || best == null || history.samples().isEmpty()) {
             return List.of();
         }
-        EpochCurve best = best(epochs);
         EpochCurve last = epochs.getLast();
+        double learnt = history.samples().getFirst().loss() - best.validationLoss();
+        double high = Math.max(RISE * best.validationLoss(), best.validationLoss() + GIVEN_BACK * learnt);
         boolean stays = epochs.subList(epochs.size() - EPOCHS, epochs.size()).stream()
-                .allMatch(
-                        curve -> curve.epoch() > best.epoch() && curve.validationLoss() > RISE * best.validationLoss());
+                .allMatch(curve -> curve.epoch() > best.epoch() && curve.validationLoss() > high);
         if (!stays || last.trainingLoss() > FALL * best.trainingLoss()) {
             return List.of();
         }
@@ -36,15 +38,5 @@ record Overfitting() implements Rule {
                         new Evidence("validation_loss", last.validationLoss(), last.step()),
                         new Evidence("training_loss", best.trainingLoss(), best.step()),
                         new Evidence("training_loss", last.trainingLoss(), last.step()))));
-    }
-
-    private static EpochCurve best(List<EpochCurve> epochs) {
-        EpochCurve best = epochs.getFirst();
-        for (EpochCurve curve : epochs) {
-            if (curve.validationLoss() < best.validationLoss()) {
-                best = curve;
-            }
-        }
-        return best;
     }
 }

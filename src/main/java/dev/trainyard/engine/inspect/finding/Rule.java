@@ -17,20 +17,32 @@ sealed interface Rule
                 VanishingGradient,
                 WeightScale {
 
-    /** All rules. */
-    List<Rule> ALL = List.of(
-            new NonFiniteLoss(),
+    /** What another sampled step can show. */
+    List<Rule> OF_SAMPLES = List.of(
             new ExplodingGradient(),
             new VanishingGradient(),
             new DeadRelus(),
             new Saturation(),
             new WeightScale(),
             new LearningRateTooHigh(),
+            new LearningRateTooLow());
+
+    /** What another epoch can show. */
+    List<Rule> OF_EPOCHS = List.of(
+            new LearningRateTooHigh(),
             new LearningRateTooLow(),
             new Overfitting(),
             new Plateau(),
-            new ClassImbalance(),
-            new LabelNoise());
+            new ClassImbalance());
+
+    /** What another curvature can show. */
+    List<Rule> OF_CURVATURES = List.of(new LearningRateTooHigh());
+
+    /** What the losses of all rows can show. */
+    List<Rule> OF_ROWS = List.of(new LabelNoise());
+
+    /** What a step that failed can show. */
+    List<Rule> OF_DIVERGENCE = List.of(new NonFiniteLoss());
 
     /** What the series show now; empty if nothing is wrong. */
     List<Finding> look(History history);

@@ -21,7 +21,9 @@ record Saturation() implements Rule {
         FlowSample now = latest.getLast();
         for (int i = 0; i < now.layers().size(); i++) {
             int index = i;
-            if (latest.stream().allMatch(sample -> sample.layers().get(index).saturatedFraction() >= FRACTION)) {
+            if (now.layers().get(index).saturatedFraction() >= FRACTION
+                    && latest.stream()
+                            .allMatch(sample -> sample.layers().get(index).saturatedFraction() >= FRACTION)) {
                 findings.add(finding(latest, now.layers().get(i), index));
             }
         }

@@ -29,14 +29,15 @@ public final class TrainingWatch {
 
     private static final int CURVATURE_ROWS = 512;
     private static final int FEWEST_ROWS = 2000;
-    private static final double SHARE_OF_ROWS = 0.05;
+    private static final double SHARE_OF_ROWS = 0.02;
 
     private final Network network;
     private final TrainingPlan plan;
     private final Examples training;
     private final boolean curvature;
     private final Kernels kernels;
-    private final Sampling epochs;
+    private final Sampling spectraEpochs;
+    private final Sampling curvatureEpochs;
     private final GradientFlow flow;
     private final Setup setup;
     private final Diagnosis diagnosis;
@@ -62,7 +63,8 @@ public final class TrainingWatch {
         this.curvature = curvature;
         this.kernels = kernels;
         long stepsPerEpoch = (training.rows() + plan.batchSize() - 1L) / plan.batchSize();
-        this.epochs = Sampling.ofEpochs(network, plan, stepsPerEpoch);
+        this.spectraEpochs = Sampling.ofSpectra(network, plan, stepsPerEpoch);
+        this.curvatureEpochs = Sampling.ofCurvatures(plan);
         this.flow = new GradientFlow(network, plan, Sampling.ofSteps(network, plan, stepsPerEpoch), kernels);
         this.setup = Setup.of(plan, stepsPerEpoch, classRows, balanced);
         this.diagnosis = new Diagnosis(setup);
@@ -123,6 +125,9 @@ public final class TrainingWatch {
 
     private Seen after(StepDone step) {
         rate = step.rate();
+        if (!flow.pending() && !step.diverged()) {
+            return Seen.NOTHING;
+        }
         List<Finding> findings = new ArrayList<>();
         FlowSample sample = null;
         if (flow.pending()) {
@@ -132,20 +137,20 @@ public final class TrainingWatch {
         if (step.diverged()) {
             findings.addAll(diagnosis.diverged(step));
         }
-        return sample == null && findings.isEmpty() ? Seen.NOTHING : new Seen(sample, List.of(), null, findings);
+        return new Seen(sample, List.of(), null, findings);
     }
 
     private Seen after(EpochDone epoch, Parameters weights) {
         List<Finding> findings = new ArrayList<>(diagnosis.after(EpochCurve.of(epoch)));
         List<Spectrum> spectra = List.of();
         Curvature measured = null;
-        if (epochs.contains(epoch.epoch())) {
+        if (spectraEpochs.contains(epoch.epoch())) {
             spectra = Spectra.of(network.graph().parameters(), weights, kernels);
-            if (curvature) {
-                measured = new HessianLanczos(network, weights, training, CURVATURE_ROWS, kernels)
-                        .measure(epoch.epoch(), epoch.step(), rate, setup.stableSharpness());
-                findings.addAll(diagnosis.after(measured));
-            }
+        }
+        if (curvature && curvatureEpochs.contains(epoch.epoch())) {
+            measured = new HessianLanczos(network, weights, training, CURVATURE_ROWS, kernels)
+                    .measure(epoch.epoch(), epoch.step(), rate, setup.stableSharpness());
+            findings.addAll(diagnosis.after(measured));
         }
         return new Seen(null, spectra, measured, findings);
     }

@@ -3,6 +3,8 @@ package dev.trainyard.engine.inspect.finding;
 import dev.trainyard.engine.inspect.FlowSample;
 import dev.trainyard.engine.inspect.LayerFlow;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -35,20 +37,21 @@ record VanishingGradient() implements Rule {
     }
 
     private static boolean vanishes(FlowSample sample) {
-        List<LayerFlow> weighted = sample.weighted();
-        return weighted.size() >= 2
-                && weakest(sample).gradientRms() < RATIO * weighted.getLast().gradientRms()
-                && sample.layers().stream().noneMatch(layer -> layer.deadFraction() > CUT_OFF);
+        LayerFlow weakest = null;
+        LayerFlow last = null;
+        for (LayerFlow layer : sample.layers()) {
+            if (layer.weighted()) {
+                weakest = weakest == null || layer.gradientRms() < weakest.gradientRms() ? layer : weakest;
+                last = layer;
+            }
+            if (layer.deadFraction() > CUT_OFF) {
+                return false;
+            }
+        }
+        return weakest != null && last != null && weakest.gradientRms() < RATIO * last.gradientRms();
     }
 
     private static LayerFlow weakest(FlowSample sample) {
-        List<LayerFlow> weighted = sample.weighted();
-        LayerFlow weakest = weighted.getFirst();
-        for (LayerFlow layer : weighted) {
-            if (layer.gradientRms() < weakest.gradientRms()) {
-                weakest = layer;
-            }
-        }
-        return weakest;
+        return Collections.min(sample.weighted(), Comparator.comparingDouble(LayerFlow::gradientRms));
     }
 }

@@ -13,7 +13,7 @@ record WeightScale() implements Rule {
 
     @Override
     public List<Finding> look(History history) {
-        if (history.samples().isEmpty() || history.samples().getFirst().step() != 1) {
+        if (history.samples().size() != 1 || history.samples().getFirst().step() != 1) {
             return List.of();
         }
         FlowSample first = history.samples().getFirst();
