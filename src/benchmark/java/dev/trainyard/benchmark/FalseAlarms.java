@@ -54,7 +54,8 @@ public final class FalseAlarms {
                         new Healthy("iris, relu, adam", table("iris.csv"), RELU, adam(0.001), 40),
                         new Healthy("wine, relu, adam", table("wine.csv"), RELU, adam(0.001), 40),
                         new Healthy("breast_cancer, relu, adam", table("breast_cancer.csv"), RELU, adam(0.001), 40),
-                        new Healthy("wine, relu, momentum", table("wine.csv"), RELU, new Sgd(0.01, 0.9, 0, false, 0), 30),
+                        new Healthy(
+                                "wine, relu, momentum", table("wine.csv"), RELU, new Sgd(0.01, 0.9, 0, false, 0), 30),
                         new Healthy("breast_cancer, tanh, adam", table("breast_cancer.csv"), TANH, adam(0.001), 30),
                         new Healthy("clouds", seed -> Lesson.clouds(6000, 20, 4, 1.5, seed), RELU, adam(0.001), 8),
                         new Healthy("spirals", seed -> Lesson.spirals(800, seed), TANH, adam(0.005), 60),

@@ -114,7 +114,8 @@ class LayerSeries {
     private List<LayerPoint> points(String job, List<Long> steps) {
         return steps.isEmpty()
                 ? List.of()
-                : database.sql("select * from v_layer_stat where job_id = :job and step in (:steps) order by step, place")
+                : database.sql(
+                                "select * from v_layer_stat where job_id = :job and step in (:steps) order by step, place")
                         .param("job", job)
                         .param("steps", steps)
                         .query((row, number) -> point(row))
@@ -171,8 +172,8 @@ class LayerSeries {
             return List.of();
         }
         Map<Long, List<LayerFlow>> layers = new LinkedHashMap<>();
-        points.forEach(point -> layers.computeIfAbsent(point.step(), step -> new ArrayList<>())
-                .add(point.flow()));
+        points.forEach(point ->
+                layers.computeIfAbsent(point.step(), step -> new ArrayList<>()).add(point.flow()));
         return database.sql("select * from flow_sample where job_id = :job and step in (:steps) order by step")
                 .param("job", job)
                 .param("steps", steps)

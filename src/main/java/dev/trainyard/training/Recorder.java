@@ -120,15 +120,20 @@ final class Recorder implements TrainingObserver {
         recovers = FindingActions.recover(actions);
         boolean diverged = event instanceof StepDone step && step.diverged();
         if (epochDone || diverged || !actions.isEmpty() || clock.looksUp()) {
-            lookUp(actions, epochDone, diverged);
+            lookUp(actions, epochDone, diverged || ended(event));
         }
         return ending == Ending.NONE ? Signal.CONTINUE : Signal.STOP;
     }
 
-    private void lookUp(Set<FindingAction> actions, boolean epochDone, boolean diverged) {
+    /** After the last epoch the result is written at once, which is a checkpoint too. */
+    private boolean ended(TrainingEvent event) {
+        return event instanceof EpochDone epoch && epoch.epoch() == limits.epochs();
+    }
+
+    private void lookUp(Set<FindingAction> actions, boolean epochDone, boolean over) {
         lease.moved();
         ending = ending(actions);
-        if (ending == Ending.NONE && !diverged && clock.checkpointDue(epochDone)) {
+        if (ending == Ending.NONE && !over && clock.checkpointDue(epochDone)) {
             checkpoint(() -> {});
         }
     }

@@ -21,11 +21,11 @@ public record Sampling(long interval, long offset, long closeUntil) {
     private static final double ALLOWANCE = 500_000;
 
     /** The same for spectra, which are what there is to see of the weights. */
-    private static final double ALLOWANCE_OF_SPECTRA = 1_000_000;
+    private static final double ALLOWANCE_OF_SPECTRA = 700_000;
 
     private static final long FEWEST_SAMPLES = 5;
     private static final long FEWEST = 50;
-    private static final long MOST_SAMPLES = 500;
+    private static final long MOST_SAMPLES = 250;
     private static final long MOST_ROWS = 20_000;
     private static final long MOST_SPECTRA = 100;
     private static final Sampling NEVER = new Sampling(Long.MAX_VALUE, 0, 0);
@@ -43,7 +43,7 @@ public record Sampling(long interval, long offset, long closeUntil) {
     }
 
     /**
-     * Which steps to look into so that it costs about 1 % by estimate and some hundred samples are kept at most: half of
+     * Which steps to look into so that it costs about 1 % by estimate and 250 samples or so are kept at most: half of
      * them may be spent on the beginning.
      */
     public static Sampling ofSteps(Network network, TrainingPlan plan, long stepsPerEpoch) {

@@ -150,8 +150,7 @@ class GradientFlowTests {
         Watched watched = Watched.train(lesson, layers, plan);
         Parameters after = watched.outcome().state().parameters();
         LayerFlow hidden = watched.samples().getFirst().layers().getFirst();
-        assertThat(hidden.weightNorm())
-                .isCloseTo(norm(before, zero(before), "layer1"), Percentage.withPercentage(3));
+        assertThat(hidden.weightNorm()).isCloseTo(norm(before, zero(before), "layer1"), Percentage.withPercentage(3));
         assertThat(hidden.updateNorm()).isCloseTo(norm(after, before, "layer1"), Percentage.withPercentage(10));
         assertThat(hidden.updateNorm()).isCloseTo(0.5 * hidden.gradientNorm(), Percentage.withPercentage(10));
     }
