@@ -108,6 +108,13 @@ abstract class JobLifecycleContract {
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> status(calls.get("/v1/jobs/" + job)).equals("paused"));
         damage(job);
+        String newest = calls.get("/v1/jobs/" + job + "/checkpoints")
+                .ok()
+                .at("/data/0/id")
+                .stringValue();
+        assertThat(calls.get("/v1/jobs/" + job + "/weights?checkpoint=" + newest)
+                        .status())
+                .isEqualTo(409);
         post(job, "resume").ok();
         JsonNode ended = calls.end(job);
         assertThat(digest(ended)).isEqualTo(undisturbed);
