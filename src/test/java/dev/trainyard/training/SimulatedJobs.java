@@ -32,6 +32,16 @@ final class SimulatedJobs {
             seconds = lease;
         }
 
+        /** A write renews the lease. */
+        void wrote(long lease) {
+            seconds = lease;
+        }
+
+        void checkpointed(long lease) {
+            wrote(lease);
+            strikes = 0;
+        }
+
         void givenBack() {
             status = JobStatus.QUEUED;
             attempt--;

@@ -3,6 +3,7 @@ package dev.trainyard.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trainyard.storage.Blob;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -111,12 +112,7 @@ abstract class StatusMachineContract {
             assertThat(jobs.get(taken.job()).status).isEqualTo(JobStatus.QUEUED);
             jobs.get(taken.job()).claimed(LEASE);
             assertThat(taken.fence()).isEqualTo(jobs.get(taken.job()).fence);
-            Lease lease = new Lease(
-                    taken,
-                    java.time.Duration.ofHours(1),
-                    java.time.Duration.ofHours(1),
-                    System::nanoTime,
-                    System.nanoTime());
+            Lease lease = new Lease(taken, Duration.ofSeconds(LEASE), Duration.ofHours(1), () -> 0, 0);
             runs.add(new Run(taken, new Pen(lease, database, transactions), lease));
         });
         return "claim " + claim;
@@ -176,6 +172,9 @@ abstract class StatusMachineContract {
         return run(run -> {
             boolean obeys = obeys(run);
             assertThat(written(run, () -> {})).isEqualTo(obeys);
+            if (obeys) {
+                jobs.get(run.claim().job()).wrote(LEASE);
+            }
             return "write, " + (obeys ? "taken" : "refused");
         });
     }
@@ -185,7 +184,7 @@ abstract class StatusMachineContract {
             boolean obeys = obeys(run);
             assertThat(written(run, () -> addCheckpoint(run))).isEqualTo(obeys);
             if (obeys) {
-                jobs.get(run.claim().job()).strikes = 0;
+                jobs.get(run.claim().job()).checkpointed(LEASE);
             }
             return "checkpoint";
         });
