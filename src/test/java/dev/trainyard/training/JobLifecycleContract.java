@@ -23,11 +23,11 @@ import tools.jackson.databind.JsonNode;
 abstract class JobLifecycleContract {
     private static final int ROWS = 3000;
     private static final int BATCH = 32;
-    private static final int LONG = 200;
+    private static final int LONG = 300;
 
     /** A network that takes its time, so that what is to happen meanwhile does. */
     private static final String SLOW =
-            ",\"model\":{\"layers\":[{\"type\":\"dense\",\"units\":128},{\"type\":\"dense\",\"units\":128}]},\"threads\":1";
+            ",\"model\":{\"layers\":[{\"type\":\"dense\",\"units\":256},{\"type\":\"dense\",\"units\":256}]},\"threads\":1";
 
     @LocalServerPort
     int port;
