@@ -71,6 +71,7 @@ final class Contest {
         }
         for (int round = 0; round < rounds; round++) {
             for (int i = 0; i < contestants.size(); i++) {
+                Clock.rest();
                 seconds.get(i)[round] = contestants.get(i).secondsPerStep(window(contestants.get(i)));
             }
         }

@@ -60,6 +60,8 @@ public class MatrixProduct {
     @Param("1")
     public int threads;
 
+    private static final int ROOM = 32;
+
     private OpenBlas openBlas;
     private Team team;
     private Matmul matmul;
@@ -90,8 +92,9 @@ public class MatrixProduct {
         requireClose(trainyard(), expected);
     }
 
+    /** In an array that is longer than the matrix, as those of a training are. */
     private static float[] values(long key, int count) {
-        float[] values = new float[count];
+        float[] values = new float[count + ROOM];
         for (int i = 0; i < count; i++) {
             values[i] = Randomness.normal(key, i);
         }

@@ -118,7 +118,7 @@ public final class Execution {
         return buffers.value(node);
     }
 
-    /** Gradient of an input after backward, when the plan asked for it. */
+    /** Gradient of an input after backward, when the plan asked for it; the array may be longer. */
     public float[] inputGradient(String name) {
         return buffers.gradient(find(name));
     }
