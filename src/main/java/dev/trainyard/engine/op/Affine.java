@@ -56,9 +56,6 @@ public record Affine(boolean biased, @Nullable Activation activation) implements
 
     private static final class Bound implements Computation {
 
-        /** Floats that stay in the first-level cache between two passes. */
-        private static final int PIECE = 2048;
-
         private final Kernels kernels;
         private final @Nullable Activation activation;
         private final float[] x;
@@ -109,7 +106,7 @@ public record Affine(boolean biased, @Nullable Activation activation) implements
         public void backward(Step step, Worker worker) {
             int rows = step.rows() * vectors;
             if (activation != null) {
-                throughActivation(activation, rows * out, worker);
+                ActivationGradient.write(kernels, activation, y, dy, dz, rows * out, worker);
                 worker.barrier();
             }
             if (dBias != null) {
@@ -120,15 +117,6 @@ public record Affine(boolean biased, @Nullable Activation activation) implements
             }
             if (backInput != null && dx != null) {
                 backInput.run(dz, 0, weight, 0, dx, 0, rows, worker);
-            }
-        }
-
-        private void throughActivation(Activation function, int length, Worker worker) {
-            int to = worker.to(length);
-            for (int from = worker.from(length); from < to; from += PIECE) {
-                int end = Math.min(to, from + PIECE);
-                kernels.elementwise().fill(0, dz, from, end);
-                function.backward(kernels.activations(), y, y, dy, dz, from, end);
             }
         }
     }

@@ -83,11 +83,7 @@ public record ConvolveActivated(
         @Override
         public void backward(Step step, Worker worker) {
             if (activation != null) {
-                int length = step.rows() * size;
-                int from = worker.from(length);
-                int to = worker.to(length);
-                kernels.elementwise().fill(0, dz, from, to);
-                activation.backward(kernels.activations(), y, y, dy, dz, from, to);
+                ActivationGradient.write(kernels, activation, y, dy, dz, step.rows() * size, worker);
                 worker.barrier();
             }
             if (dBias != null) {
