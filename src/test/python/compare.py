@@ -1,12 +1,13 @@
 """Compares the service, given nothing but dataset and target, with scikit-learn's multi-layer perceptrons.
 
-    python3 compare.py http://localhost:8080 [table ...]
+    python3 compare.py http://localhost:8080 [--splits=5] [table ...]
 
-Debian: python3-sklearn, python3-pandas, r-cran-mlbench, r-cran-modeldata. Each table is split five times (80 % training, stratified for classes, seeds 0 to 4). Both sides train on
+Debian: python3-sklearn, python3-pandas, r-cran-mlbench, r-cran-modeldata. Each table is split five times, or as often as asked (80 % training, stratified for classes, seeds from 0 on). Both sides train on
 the same rows and are scored on the same other rows: accuracy for classes, R2 for numbers. scikit-learn gets the usual preparation: median and an indicator for missing numbers, most
 frequent category, standardization, one-hot encoding, and a standardized target. Its networks are trained twice, with the default of 200 iterations and with 1000, and the one with
 the better mean over the splits counts. Prints a Markdown table.
 """
+import argparse
 import json
 import subprocess
 import sys
@@ -33,7 +34,6 @@ CLASSES = {
 NUMBERS = {
     "Ozone": "V4", "ames": "Sale_Price", "Sacramento": "price", "BostonHousing": "medv", "Servo": "Class", "stackoverflow": "Salary", "diabetes": "target",
 }
-SPLITS = 5
 ITERATIONS = (200, 1000)
 
 
@@ -91,7 +91,7 @@ def theirs(training, test, target, numeric, iterations):
     return r2_score(test[target], predicted) if numeric else accuracy_score(test[target], predicted)
 
 
-def main(base, wanted):
+def main(base, splits, wanted):
     warnings.filterwarnings("ignore")
     print("| table | rows | missing | target | score | Trainyard | scikit-learn | difference ± its standard error |\n|---|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as directory:
@@ -100,16 +100,21 @@ def main(base, wanted):
                 continue
             numeric = name in NUMBERS
             scores = []
-            for seed in range(SPLITS):
+            for seed in range(splits):
                 training, test = train_test_split(table, test_size=0.2, random_state=seed, stratify=None if numeric else table[target])
                 scores.append([ours(base, training, test, target, numeric)] + [theirs(training, test, target, numeric, n) for n in ITERATIONS])
             scores = np.array(scores)
             mine, *peers = scores.mean(axis=0)
             peer = max(peers)
             differences = scores[:, 0] - scores[:, 1 + peers.index(peer)]
-            error = np.std(differences, ddof=1) / np.sqrt(SPLITS)
+            error = np.std(differences, ddof=1) / np.sqrt(splits)
             print(f"| {name} | {len(table)} | {int(table.isna().sum().sum())} | {target} | {'R²' if numeric else 'accuracy'} | {mine:.3f} | {peer:.3f} | {np.mean(differences):+.3f} ± {error:.3f} |", flush=True)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2:])
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("service")
+    arguments.add_argument("tables", nargs="*")
+    arguments.add_argument("--splits", type=int, default=5)
+    asked = arguments.parse_intermixed_args()
+    main(asked.service, asked.splits, asked.tables)
