@@ -3,6 +3,7 @@ package dev.trainyard.storage;
 import dev.trainyard.storage.Manifests.Manifest;
 import java.io.InputStream;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 
 /** Reads the chunks of one blob in order, each only after its digest was found right. */
 final class BlobReader extends InputStream {
@@ -65,12 +66,15 @@ final class BlobReader extends InputStream {
     private byte[] readChunk(int position) throws CorruptBlob {
         Contents.Chunk stored = contents.chunk(manifest.tenant(), manifest.content(), position)
                 .orElseThrow(() -> corrupt("chunk " + position + " is missing"));
-        if (!Digest.hex(stored.bytes(), stored.bytes().length).equals(stored.sha256())) {
+        byte[] read = stored.bytes();
+        CompletableFuture<Void> updating = whole.updating(read, read.length);
+        String sha256 = Digest.hex(read, read.length);
+        updating.join();
+        if (!sha256.equals(stored.sha256())) {
             throw corrupt("chunk " + position + " is not what was written");
         }
-        bytes += stored.bytes().length;
-        whole.update(stored.bytes(), 0, stored.bytes().length);
-        return stored.bytes();
+        bytes += read.length;
+        return read;
     }
 
     /** Before the last chunk is handed out: digests that fit their chunks may still be those of other chunks. */

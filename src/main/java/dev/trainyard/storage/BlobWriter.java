@@ -3,6 +3,7 @@ package dev.trainyard.storage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A blob being written. Holds one chunk at a time. Not for several threads at once. */
@@ -77,8 +78,12 @@ public final class BlobWriter extends OutputStream {
     }
 
     private void store() throws IOException {
-        whole.update(chunk, 0, filled);
-        contents.append(tenant, open(), chunks, chunk, filled);
+        CompletableFuture<Void> updating = whole.updating(chunk, filled);
+        try {
+            contents.append(tenant, open(), chunks, chunk, filled);
+        } finally {
+            updating.join();
+        }
         chunks++;
         filled = 0;
     }

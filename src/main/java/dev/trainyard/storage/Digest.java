@@ -3,13 +3,19 @@ package dev.trainyard.storage;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
 
 /** SHA-256, which every Java platform has, in lower-case hexadecimal. */
 final class Digest {
     private final MessageDigest sha256 = create();
 
-    void update(byte[] bytes, int offset, int length) {
-        sha256.update(bytes, offset, length);
+    void update(byte[] bytes, int length) {
+        sha256.update(bytes, 0, length);
+    }
+
+    /** The same on another thread, while this one does something else with the bytes; nothing may change them before the end. */
+    CompletableFuture<Void> updating(byte[] bytes, int length) {
+        return CompletableFuture.runAsync(() -> update(bytes, length));
     }
 
     /** The digest of all that was given; the next one begins anew. */
@@ -19,7 +25,7 @@ final class Digest {
 
     static String hex(byte[] bytes, int length) {
         Digest digest = new Digest();
-        digest.update(bytes, 0, length);
+        digest.update(bytes, length);
         return digest.hex();
     }
 
