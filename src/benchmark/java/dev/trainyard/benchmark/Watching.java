@@ -4,6 +4,7 @@ import dev.trainyard.engine.data.Examples;
 import dev.trainyard.engine.data.MatrixFeatures;
 import dev.trainyard.engine.data.Targets;
 import dev.trainyard.engine.data.Task;
+import dev.trainyard.engine.inspect.Spectra;
 import dev.trainyard.engine.inspect.finding.TrainingWatch;
 import dev.trainyard.engine.kernel.Kernels;
 import dev.trainyard.engine.kernel.Randomness;
@@ -23,21 +24,30 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * What watching costs: the same training with gradient flow, spectra and findings, and without, taking turns in one run;
  * with one thread in its processor time.
- * Arguments: {@code threads=1 rounds=9}, with these values if left out.
+ * Arguments: {@code threads=1 rounds=9 cases=abcdefg}, with these values if left out.
  */
 public final class Watching {
     private static final int CLASSES = 10;
     private static final long SEED = 7;
+    private static final String LETTERS = "abcdefg";
 
     private Watching() {}
 
     /** A training that takes some milliseconds to some seconds. */
-    private record Size(String name, int features, int[] units, int batch, int rows, int epochs) {}
+    private record Size(String letter, String name, int features, int[] units, int batch, int rows, int epochs) {}
+
+    private static final List<Size> SIZES = List.of(
+            new Size("a", "4-16-10, 16", 4, new int[] {16}, 16, 120, 200),
+            new Size("b", "30-64-64-10, 32", 30, new int[] {64, 64}, 32, 569, 100),
+            new Size("c", "20-64-32-10, 32", 20, new int[] {64, 32}, 32, 20_000, 40),
+            new Size("d", "784-256-128-10, 128", 784, new int[] {256, 128}, 128, 20_000, 4),
+            new Size("e", "784-1024-1024-10, 128", 784, new int[] {1024, 1024}, 128, 5_000, 2),
+            new Size("f", "784-1024-1024-10, 128", 784, new int[] {1024, 1024}, 128, 5_000, 8),
+            new Size("g", "64-12x64-10, 32", 64, repeated(64, 12), 32, 10_000, 10));
 
     /** Prints a table of times. */
     public static void main(String[] arguments) {
@@ -45,22 +55,14 @@ public final class Watching {
         int threads = given.number("threads", 1);
         System.out.println("| network, batch | steps | µs a step | watched, of that (quartiles) |");
         System.out.println("|---|---|---|---|");
-        List<Size> sizes = List.of(
-                new Size("30-64-64-2, 32", 30, new int[] {64, 64}, 32, 569, 100),
-                new Size("20-64-32-10, 32", 20, new int[] {64, 32}, 32, 20_000, 40),
-                new Size("784-256-128-10, 128", 784, new int[] {256, 128}, 128, 20_000, 4),
-                new Size("784-1024-1024-10, 128", 784, new int[] {1024, 1024}, 128, 5_000, 2),
-                new Size("784-1024-1024-10, 128", 784, new int[] {1024, 1024}, 128, 5_000, 8),
-                new Size(
-                        "64-12x64-10, 32",
-                        64,
-                        IntStream.generate(() -> 64).limit(12).toArray(),
-                        32,
-                        10_000,
-                        10));
         Kernels.best().prime(); // as the service does before it is ready
+        Spectra.prime();
         try (Team team = Team.of(threads)) {
-            sizes.forEach(size -> measure(size, team, given.number("rounds", 9)));
+            for (Size size : SIZES) {
+                if (given.text("cases", LETTERS).contains(size.letter())) {
+                    measure(size, team, given.number("rounds", 9));
+                }
+            }
         }
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         System.out.printf("%nLoad average at the end: %.1f%n", load);
@@ -115,6 +117,12 @@ public final class Watching {
         return clock.seconds() - from;
     }
 
+    private static int[] repeated(int units, int times) {
+        int[] all = new int[times];
+        Arrays.fill(all, units);
+        return all;
+    }
+
     private static Network network(Size size) {
         List<NamedLayer> layers = new ArrayList<>();
         for (int units : size.units()) {
@@ -131,7 +139,7 @@ public final class Watching {
         }
         for (int row = 0; row < y.length; row++) {
             y[row] = Randomness.below(SEED + 1, row, CLASSES);
-            x[row * size.features() + (int) y[row]] += 2;
+            x[row * size.features() + (int) y[row] % size.features()] += 2;
         }
         return Examples.of(new MatrixFeatures(size.rows(), size.features(), x), new Targets(1, y, new double[] {1}));
     }

@@ -15,13 +15,13 @@ final class Costs {
 
     private static final double PER_STEP = 500;
     private static final double PER_MULTIPLICATION = 0.0075;
-    private static final double PER_FLOAT_OF_STEP = 0.15;
+    private static final double PER_FLOAT_OF_STEP = 0.11;
     private static final double PER_SAMPLE = 5_000;
     private static final double PER_LAYER = 4_000;
     private static final double PER_PARAMETER = 0.3;
     private static final double PER_OUTPUT = 0.25;
-    private static final double PER_SPECTRUM = 5_000;
-    private static final double PER_EIGENVALUE = 2_500;
+    private static final double PER_SPECTRUM = 6_000;
+    private static final double PER_EIGENVALUE = 500;
     private static final double PER_DOUBLE_OPERATION = 0.05;
     private static final double PER_PRODUCT = 0.11;
 

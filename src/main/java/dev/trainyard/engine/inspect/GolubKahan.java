@@ -43,8 +43,7 @@ final class GolubKahan {
     static Spectra.Extremes extremes(Tensor matrix, Kernels kernels) {
         var reduction = new GolubKahan(matrix, kernels);
         int size = reduction.bidiagonalize();
-        Tridiagonal form = reduction.normal(size);
-        return new Spectra.Extremes(Spectra.root(form.largest()), Spectra.root(form.smallest()));
+        return Spectra.roots(reduction.normal(size));
     }
 
     /** Fills alpha (the diagonal of B) and beta (above it); how many. */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class GradientFlow implements StepInspector, BackwardProbe {
 
     /** Rows that are enough to call a unit dead. */
-    private static final long ROWS_TO_JUDGE = 256;
+    private static final long ROWS_TO_JUDGE = 128;
 
     private final Network network;
     private final @Nullable Clipping clipping;

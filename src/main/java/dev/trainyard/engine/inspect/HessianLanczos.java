@@ -80,7 +80,7 @@ public final class HessianLanczos {
             diagonal[i] = reductions.dot(next, direction, 0, size);
             off[i] = orthogonalize(next, basis);
             double before = largest;
-            largest = new Tridiagonal(diagonal, off, i + 1).largest();
+            largest = new Tridiagonal(diagonal, off, i + 1).ends().largest();
             if (off[i] == 0 || Math.abs(largest - before) < SETTLED * Math.abs(largest)) {
                 break;
             }

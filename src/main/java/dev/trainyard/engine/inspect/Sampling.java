@@ -13,15 +13,15 @@ import dev.trainyard.engine.train.TrainingPlan;
 public record Sampling(long interval, long offset, long closeUntil) {
 
     /** Part of the training time that may go into looking into steps. */
-    private static final double SHARE = 0.01;
+    private static final double SHARE = 0.015;
 
     private static final double SHARE_OF_SPECTRA = 0.005;
 
-    /** Nanoseconds that may go into it however short the training is: less than anything else that a job does beside it. */
-    private static final double ALLOWANCE = 500_000;
+    /** Nanoseconds that may go into it however short the training is: a dozen samples of a small network. */
+    private static final double ALLOWANCE = 250_000;
 
-    /** The same for spectra, which are what there is to see of the weights. */
-    private static final double ALLOWANCE_OF_SPECTRA = 700_000;
+    /** What one spectrum, after the last epoch, may cost however short the training is. */
+    private static final double ALLOWANCE_OF_SPECTRUM = 150_000;
 
     private static final long FEWEST_SAMPLES = 5;
     private static final long FEWEST = 50;
@@ -43,7 +43,7 @@ public record Sampling(long interval, long offset, long closeUntil) {
     }
 
     /**
-     * Which steps to look into so that it costs about 1 % by estimate and 250 samples or so are kept at most: half of
+     * Which steps to look into so that it costs about 1.5 % by estimate and 250 samples or so are kept at most: half of
      * them may be spent on the beginning.
      */
     public static Sampling ofSteps(Network network, TrainingPlan plan, long stepsPerEpoch) {
@@ -58,14 +58,14 @@ public record Sampling(long interval, long offset, long closeUntil) {
     }
 
     /**
-     * After which epochs, the last among them, to take spectra so that it costs about 0.5 % by estimate, or a moment; none
-     * where a single one costs more.
+     * After which epochs, the last among them, to take spectra so that it costs about 0.5 % by estimate; where a single one
+     * costs more, it is taken after the last epoch if it costs but a moment, and none otherwise.
      */
     public static Sampling ofSpectra(Network network, TrainingPlan plan, long stepsPerEpoch) {
         Costs costs = new Costs(network, plan);
         double training = costs.step() * stepsPerEpoch * plan.epochs();
-        double affordable = Math.max(ALLOWANCE_OF_SPECTRA, SHARE_OF_SPECTRA * training) / costs.spectra();
-        long spectra = Math.min(MOST_SPECTRA, (long) affordable);
+        long least = costs.spectra() <= ALLOWANCE_OF_SPECTRUM ? 1 : 0;
+        long spectra = Math.clamp((long) (SHARE_OF_SPECTRA * training / costs.spectra()), least, MOST_SPECTRA);
         return spectra == 0 ? NEVER : ofEpochs(plan.epochs(), spectra);
     }
 

@@ -8,7 +8,7 @@ package dev.trainyard.engine.inspect;
 final class Tridiagonal {
 
     /** Halvings, after which the interval is narrower than the rounding of what it began with. */
-    private static final int HALVINGS = 64;
+    private static final int HALVINGS = 54;
 
     private final double[] diagonal;
     private final double[] squaredOff;
@@ -30,42 +30,49 @@ final class Tridiagonal {
         this.radius = widest;
     }
 
-    double largest() {
-        return bisect(size - 1);
-    }
-
-    double smallest() {
-        return bisect(0);
-    }
-
-    /** The eigenvalue that has {@code rank} others below it. */
-    private double bisect(int rank) {
+    /** The smallest and the largest eigenvalue; NaN if the matrix is not finite. */
+    Ends ends() {
         if (!(radius < Double.POSITIVE_INFINITY)) {
-            return Double.NaN;
+            return new Ends(Double.NaN, Double.NaN);
         }
-        double low = -radius;
-        double high = radius;
+        Interval first = new Interval(-radius, radius);
+        Interval last = first;
         for (int i = 0; i < HALVINGS; i++) {
-            double middle = low + (high - low) / 2;
-            if (below(middle) > rank) {
-                high = middle;
-            } else {
-                low = middle;
-            }
+            long below = below(first.middle(), last.middle());
+            first = first.half((int) below > 0);
+            last = last.half((int) (below >>> Integer.SIZE) == size);
         }
-        return low + (high - low) / 2;
+        return new Ends(first.middle(), last.middle());
     }
 
-    private int below(double x) {
-        int count = 0;
-        double pivot = 1;
+    /** How many eigenvalues are below x, and, in the upper half, below y: side by side, for each waits for its divisions. */
+    private long below(double x, double y) {
+        int belowX = 0;
+        int belowY = 0;
+        double pivotX = 1;
+        double pivotY = 1;
+        double coupling = 0;
         for (int i = 0; i < size; i++) {
-            double coupling = i == 0 ? 0 : squaredOff[i - 1];
-            pivot = diagonal[i] - x - coupling / (pivot == 0 ? Double.MIN_NORMAL : pivot);
-            if (pivot < 0) {
-                count++;
-            }
+            pivotX = diagonal[i] - x - coupling / (pivotX == 0 ? Double.MIN_NORMAL : pivotX);
+            pivotY = diagonal[i] - y - coupling / (pivotY == 0 ? Double.MIN_NORMAL : pivotY);
+            belowX += pivotX < 0 ? 1 : 0;
+            belowY += pivotY < 0 ? 1 : 0;
+            coupling = squaredOff[i];
         }
-        return count;
+        return (long) belowY << Integer.SIZE | belowX;
+    }
+
+    /** The ends of a spectrum. */
+    record Ends(double smallest, double largest) {}
+
+    /** Where an eigenvalue is. */
+    private record Interval(double low, double high) {
+        double middle() {
+            return low + (high - low) / 2;
+        }
+
+        Interval half(boolean lower) {
+            return lower ? new Interval(low, middle()) : new Interval(middle(), high);
+        }
     }
 }

@@ -53,7 +53,12 @@ final class PackedMatmul implements Matmul {
     }
 
     private static long floatsOfA(MatmulShape shape) {
-        return (long) equalParts(shape.m(), ROW_BLOCK, Tiles.ROWS) * Math.min(shape.k(), BLOCK);
+        return (long) rowsOfA(shape) * Math.min(shape.k(), BLOCK);
+    }
+
+    /** Rows that a panel has room for. Fewer rows than planned may be cut into fewer parts, but into none that is longer. */
+    private static int rowsOfA(MatmulShape shape) {
+        return equalParts(shape.m(), ROW_BLOCK, Tiles.ROWS);
     }
 
     /** Extent of each part but the last, all alike and of whole tiles, where none is to exceed {@code most}. */
@@ -67,7 +72,7 @@ final class PackedMatmul implements Matmul {
         int m = shape.form() == Form.TN ? shape.m() : rows;
         int k = shape.form() == Form.TN ? rows : shape.k();
         Room room = ROOM.get();
-        int rowBlock = equalParts(m, ROW_BLOCK, Tiles.ROWS);
+        int rowBlock = equalParts(m, rowsOfA(shape), Tiles.ROWS);
         int round = 0;
         for (int term = 0; term == 0 || term < k; term += BLOCK) {
             int terms = Math.min(BLOCK, k - term);

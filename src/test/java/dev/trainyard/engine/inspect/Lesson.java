@@ -69,6 +69,18 @@ public record Lesson(
         return of("surface", 0, waves(rows, seed), waves(rows / 4, seed + 9));
     }
 
+    /** Waves of three frequencies with noise, [steps, 2], to be told apart. */
+    public static Lesson sequences(int rows, int steps, long seed) {
+        Examples training = sequence(rows, steps, seed);
+        return new Lesson(
+                "sequences",
+                training,
+                sequence(rows / 4, steps, seed + 9),
+                InputSpec.of(Shape.of(steps, 2)),
+                OutputSpec.of(Task.CLASSIFICATION, 3),
+                count(codes(training), 3));
+    }
+
     /** The first images of Fashion-MNIST; only where the Debian package is installed. */
     public static Lesson fashion(int rows) {
         Examples training = images("train", rows);
@@ -124,6 +136,22 @@ public record Lesson(
             y[row] = arm;
         }
         return examples(2, x, y);
+    }
+
+    private static Examples sequence(int rows, int steps, long seed) {
+        float[] x = new float[rows * steps * 2];
+        float[] y = new float[rows];
+        for (int row = 0; row < rows; row++) {
+            y[row] = Randomness.below(seed, row, 3);
+            double phase = 2 * Math.PI * Randomness.uniform(seed + 1, row);
+            for (int step = 0; step < steps; step++) {
+                int place = 2 * (row * steps + step);
+                double angle = phase + (0.5 + 0.4 * y[row]) * step;
+                x[place] = (float) StrictMath.sin(angle) + 0.3f * Randomness.normal(seed + 2, place);
+                x[place + 1] = (float) StrictMath.cos(angle) + 0.3f * Randomness.normal(seed + 2, place + 1L);
+            }
+        }
+        return examples(steps * 2, x, y);
     }
 
     private static Examples waves(int rows, long seed) {

@@ -28,10 +28,19 @@ public record Watched(TrainingOutcome outcome, List<Seen> seen) {
         return train(lesson, layers, plan, Kernels.best(), 1, false);
     }
 
+    /** Trains on one thread. */
+    public static Watched trainNamed(Lesson lesson, List<NamedLayer> layers, TrainingPlan plan) {
+        return train(lesson, Network.of(layers, lesson.input(), lesson.output()), plan, Kernels.best(), 1, false);
+    }
+
     /** Trains. */
     public static Watched train(
             Lesson lesson, List<Layer> layers, TrainingPlan plan, Kernels kernels, int threads, boolean curvature) {
-        Network network = network(lesson, layers);
+        return train(lesson, network(lesson, layers), plan, kernels, threads, curvature);
+    }
+
+    private static Watched train(
+            Lesson lesson, Network network, TrainingPlan plan, Kernels kernels, int threads, boolean curvature) {
         var watch = new TrainingWatch(network, plan, lesson.training(), lesson.classRows(), false, curvature, kernels);
         List<Seen> seen = new ArrayList<>();
         try (Team team = Team.of(threads)) {

@@ -83,6 +83,13 @@ class MatmulTests {
         }
     }
 
+    @Test
+    void agreesForFewerBlocksOfRowsThanPlanned() {
+        for (int rows : new int[] {1921, 2816, 3840, 3841, 4096}) {
+            check(MatmulShape.of(Form.NT, 4096, 20, 12), Epilogue.STORE, rows, Worker.SOLO);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Form.class)
     void agreesForRowsWithGaps(Form form) {

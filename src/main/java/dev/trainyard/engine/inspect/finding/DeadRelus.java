@@ -9,7 +9,7 @@ import java.util.List;
 record DeadRelus() implements Rule {
 
     private static final double FRACTION = 0.5;
-    private static final long ROWS = 256;
+    private static final long ROWS = 128;
     private static final int SAMPLES = 2;
 
     @Override

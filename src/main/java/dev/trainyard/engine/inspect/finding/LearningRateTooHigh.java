@@ -48,12 +48,20 @@ record LearningRateTooHigh() implements Rule {
 
     private static void addRatios(History history, List<Evidence> evidence) {
         List<FlowSample> latest = history.latest(SAMPLES);
-        if (!latest.isEmpty()
-                && latest.getFirst().step() > 1
-                && latest.stream().allMatch(sample -> sample.largestUpdateRatio() > RATIO)) {
-            latest.forEach(sample ->
-                    evidence.add(new Evidence("update_to_weight_ratio", sample.largestUpdateRatio(), sample.step())));
+        if (latest.isEmpty() || latest.getFirst().step() == 1 || !allLarge(latest)) {
+            return;
         }
+        latest.forEach(sample ->
+                evidence.add(new Evidence("update_to_weight_ratio", sample.largestUpdateRatio(), sample.step())));
+    }
+
+    private static boolean allLarge(List<FlowSample> samples) {
+        for (FlowSample sample : samples) {
+            if (!(sample.largestUpdateRatio() > RATIO)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void addSharpness(History history, List<Evidence> evidence) {

@@ -13,18 +13,19 @@ record LearningRateTooLow() implements Rule {
 
     @Override
     public List<Finding> look(History history) {
-        List<FlowSample> latest = history.latest(SAMPLES);
-        if (history.epochs().size() < EPOCHS
-                || latest.isEmpty()
-                || !latest.stream().allMatch(LearningRateTooLow::creeps)) {
+        if (history.epochs().size() < EPOCHS) {
             return List.of();
         }
         EpochCurve first = history.epochs().getFirst();
         EpochCurve last = history.epochs().getLast();
-        FlowSample now = latest.getLast();
         if (last.trainingLoss() >= first.trainingLoss() || last.trainingLoss() < HARDLY * first.trainingLoss()) {
             return List.of();
         }
+        List<FlowSample> latest = history.latest(SAMPLES);
+        if (latest.isEmpty() || !latest.stream().allMatch(LearningRateTooLow::creeps)) {
+            return List.of();
+        }
+        FlowSample now = latest.getLast();
         return List.of(Finding.of(
                 FindingCode.LEARNING_RATE_TOO_LOW,
                 null,

@@ -23,9 +23,7 @@ record Overfitting() implements Rule {
         EpochCurve last = epochs.getLast();
         double learnt = history.samples().getFirst().loss() - best.validationLoss();
         double high = Math.max(RISE * best.validationLoss(), best.validationLoss() + GIVEN_BACK * learnt);
-        boolean stays = epochs.subList(epochs.size() - EPOCHS, epochs.size()).stream()
-                .allMatch(curve -> curve.epoch() > best.epoch() && curve.validationLoss() > high);
-        if (!stays || last.trainingLoss() > FALL * best.trainingLoss()) {
+        if (last.trainingLoss() > FALL * best.trainingLoss() || !staysAbove(high, epochs, best.epoch())) {
             return List.of();
         }
         return List.of(Finding.of(
@@ -38,5 +36,14 @@ record Overfitting() implements Rule {
                         new Evidence("validation_loss", last.validationLoss(), last.step()),
                         new Evidence("training_loss", best.trainingLoss(), best.step()),
                         new Evidence("training_loss", last.trainingLoss(), last.step()))));
+    }
+
+    private static boolean staysAbove(double loss, List<EpochCurve> epochs, int best) {
+        for (EpochCurve curve : epochs.subList(epochs.size() - EPOCHS, epochs.size())) {
+            if (curve.epoch() <= best || !(curve.validationLoss() > loss)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

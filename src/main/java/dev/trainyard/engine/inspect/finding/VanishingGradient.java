@@ -21,7 +21,7 @@ record VanishingGradient() implements Rule {
     @Override
     public List<Finding> look(History history) {
         List<FlowSample> latest = history.latest(SAMPLES);
-        if (latest.isEmpty() || !latest.stream().allMatch(VanishingGradient::vanishes)) {
+        if (latest.isEmpty() || !vanishes(latest.getLast()) || !latest.stream().allMatch(VanishingGradient::vanishes)) {
             return List.of();
         }
         FlowSample now = latest.getLast();
