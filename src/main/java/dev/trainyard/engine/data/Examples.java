@@ -1,6 +1,7 @@
 package dev.trainyard.engine.data;
 
 import dev.trainyard.engine.kernel.Worker;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,13 +45,13 @@ public record Examples(Features features, Targets targets, float @Nullable [] we
         int fromRow = worker.from(count);
         int toRow = worker.to(count);
         features.gather(index, from, x, fromRow, toRow);
-        int width = targets.width();
+        targets.gather(index, from, y, fromRow, toRow);
+        if (weights == null) {
+            Arrays.fill(w, fromRow, toRow, 1);
+            return;
+        }
         for (int row = fromRow; row < toRow; row++) {
-            int source = index[from + row];
-            for (int i = 0; i < width; i++) {
-                y[row * width + i] = targets.values()[source * width + i];
-            }
-            w[row] = weights == null ? 1 : weights[source];
+            w[row] = weights[index[from + row]];
         }
     }
 }

@@ -19,4 +19,17 @@ public record Targets(int width, float[] values, double[] units) {
     public int rows() {
         return values.length / width;
     }
+
+    /** Writes rows of a batch, as {@link Features#gather}. */
+    void gather(int[] index, int from, float[] out, int fromRow, int toRow) {
+        if (width == 1) {
+            for (int row = fromRow; row < toRow; row++) {
+                out[row] = values[index[from + row]];
+            }
+            return;
+        }
+        for (int row = fromRow; row < toRow; row++) {
+            System.arraycopy(values, index[from + row] * width, out, row * width, width);
+        }
+    }
 }

@@ -12,6 +12,8 @@ final class SmallMatmul implements Matmul {
     private static final int LANES = Lanes.COUNT;
     /** Columns of a tile two registers wide. */
     private static final int WIDE = 2 * LANES;
+    /** Columns of a tile four registers wide. */
+    private static final int BROAD = 4 * LANES;
     /** Rows of a high tile and of a low one. */
     private static final int HIGH = 8;
 
@@ -107,19 +109,61 @@ final class SmallMatmul implements Matmul {
             int toRow,
             boolean add,
             Room room) {
+        if (rowsToLanes(shape)) {
+            for (int row = fromRow; row < toRow; row += LaneTiles.ROWS) {
+                int to = cOffset + row * shape.ldc();
+                int start = aOffset + row * shape.lda();
+                laneTile(a, start, terms, Math.min(LaneTiles.ROWS, toRow - row), b, bOffset, c, to, add, room);
+            }
+            return;
+        }
         boolean inPlace = shape.form() != Form.NT && bOffset + (terms - 1) * shape.ldb() + width(shape) <= b.length;
         float[] rowsOfB = inPlace ? b : layOut(b, bOffset, terms, room);
         int start = inPlace ? bOffset : 0;
         int step = inPlace ? shape.ldb() : width(shape);
-        for (int column = 0; column < shape.n(); column += WIDE) {
-            int columns = Math.min(WIDE, shape.n() - column);
-            int height = columns > LANES ? ROWS : HIGH;
+        int columns;
+        for (int column = 0; column < shape.n(); column += columns) {
+            columns = columns(shape.n() - column);
+            int height = columns > WIDE ? LOW : columns > LANES ? ROWS : HIGH;
             for (int row = fromRow; row < toRow; row += height) {
                 int rows = Math.min(height, toRow - row);
                 int to = cOffset + row * shape.ldc() + column;
                 tile(a, aOffset, terms, row, rows, rowsOfB, start + column, step, column, columns, c, to, add, room);
             }
         }
+    }
+
+    /** Whether C has so few columns that lanes are better filled with its rows. */
+    private static boolean rowsToLanes(MatmulShape shape) {
+        return shape.form() == Form.NT && shape.n() <= LANES / 4 && shape.m() >= LANES;
+    }
+
+    private void laneTile(
+            float[] a,
+            int aStart,
+            int terms,
+            int rows,
+            float[] b,
+            int bOffset,
+            float[] c,
+            int cStart,
+            boolean add,
+            Room room) {
+        int columns = shape.n();
+        LAYOUTS.transpose(a, aStart, shape.lda(), room.a, 0, LaneTiles.ROWS, rows, terms);
+        LaneTiles.run(terms, room.a, b, bOffset, columns - 1, shape.ldb(), room.tile);
+        for (int column = 0; column < columns; column++) {
+            for (int row = 0; row < rows; row++) {
+                int to = cStart + row * shape.ldc() + column;
+                c[to] = (add ? c[to] : room.start[column]) + room.tile[column * LaneTiles.ROWS + row];
+            }
+        }
+    }
+
+    /** Columns of the next tile when so many are left. */
+    private int columns(int left) {
+        boolean broad = LANES >= 16 && shape.form() != Form.TN && left > BROAD - LANES;
+        return Math.min(broad ? BROAD : WIDE, left);
     }
 
     private float[] layOut(float[] b, int bOffset, int terms, Room room) {
@@ -163,8 +207,8 @@ final class SmallMatmul implements Matmul {
             boolean add,
             Room room) {
         int ldc = shape.ldc();
-        boolean wide = columns > LANES;
-        int height = !wide ? HIGH : rows <= LOW ? LOW : ROWS;
+        int registers = columns > WIDE ? 4 : columns > LANES ? 2 : 1;
+        int height = registers == 1 ? HIGH : registers == 4 || rows <= LOW ? LOW : ROWS;
         if (rows == height && columns % LANES == 0) {
             float[] base = add ? c : room.start;
             product(
@@ -174,7 +218,7 @@ final class SmallMatmul implements Matmul {
                     row,
                     rows,
                     height,
-                    wide,
+                    registers,
                     b,
                     bStart,
                     bStep,
@@ -189,7 +233,7 @@ final class SmallMatmul implements Matmul {
         }
         float[] aside = room.tile;
         if (add) {
-            LAYOUTS.copy(c, to, ldc, aside, 0, WIDE, rows, columns);
+            LAYOUTS.copy(c, to, ldc, aside, 0, BROAD, rows, columns);
         }
         float[] base = add ? aside : room.start;
         product(
@@ -199,18 +243,18 @@ final class SmallMatmul implements Matmul {
                 row,
                 rows,
                 height,
-                wide,
+                registers,
                 b,
                 bStart,
                 bStep,
                 base,
                 add ? 0 : column,
-                add ? WIDE : 0,
+                add ? BROAD : 0,
                 aside,
                 0,
-                WIDE,
+                BROAD,
                 room);
-        LAYOUTS.copy(aside, 0, WIDE, c, to, ldc, rows, columns);
+        LAYOUTS.copy(aside, 0, BROAD, c, to, ldc, rows, columns);
     }
 
     private void product(
@@ -220,7 +264,7 @@ final class SmallMatmul implements Matmul {
             int row,
             int rows,
             int height,
-            boolean wide,
+            int registers,
             float[] b,
             int bStart,
             int bStep,
@@ -235,19 +279,19 @@ final class SmallMatmul implements Matmul {
         if (shape.form() != Form.TN) {
             int start = aOffset + row * step;
             RowTiles.run(
-                    height, wide, terms, a, start, rows - 1, step, b, bStart, bStep, base, baseStart, baseStep, c,
+                    height, registers, terms, a, start, rows - 1, step, b, bStart, bStep, base, baseStart, baseStep, c,
                     cStart, cStep);
             return;
         }
         int start = aOffset + row;
         if (start + (terms - 1) * step + height <= a.length) {
             ColumnTiles.run(
-                    height, wide, terms, a, start, step, b, bStart, bStep, base, baseStart, baseStep, c, cStart, cStep);
+                    height, registers > 1, terms, a, start, step, b, bStart, bStep, base, baseStart, baseStep, c, cStart, cStep);
             return;
         }
         LAYOUTS.copy(a, start, step, room.a, 0, HIGH, terms, rows);
         ColumnTiles.run(
-                height, wide, terms, room.a, 0, HIGH, b, bStart, bStep, base, baseStart, baseStep, c, cStart, cStep);
+                height, registers > 1, terms, room.a, 0, HIGH, b, bStart, bStep, base, baseStart, baseStep, c, cStart, cStep);
     }
 
     private Room room(Worker worker) {
@@ -261,7 +305,7 @@ final class SmallMatmul implements Matmul {
 
     /** What one worker lays A and B out in where it must, and a tile that reaches over C. */
     private static final class Room {
-        private static final int TILE = HIGH * WIDE;
+        private static final int TILE = HIGH * BROAD;
         private static final int SQUARE = LANES * LANES;
 
         private final float[] a;
@@ -278,7 +322,11 @@ final class SmallMatmul implements Matmul {
         }
 
         private static int floatsOfA(MatmulShape shape) {
-            return shape.form() == Form.TN ? HIGH * terms(shape) : 0;
+            return switch (shape.form()) {
+                case NN -> 0;
+                case NT -> rowsToLanes(shape) ? LaneTiles.ROWS * terms(shape) : 0;
+                case TN -> HIGH * terms(shape);
+            };
         }
 
         static long floats(MatmulShape shape) {
