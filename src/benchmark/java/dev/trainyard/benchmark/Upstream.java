@@ -30,14 +30,18 @@ record Upstream(float[] gradient) implements Op {
     public Computation bind(Site site) {
         float[] target = site.inputGradient(0);
         return new Computation() {
+            private boolean written;
+
             @Override
             public void forward(Step step, Worker worker) {}
 
             @Override
             public void backward(Step step, Worker worker) {
-                if (target != null) {
+                if (target != null && !written) {
                     int from = worker.from(gradient.length);
                     System.arraycopy(gradient, from, target, from, worker.to(gradient.length) - from);
+                    worker.barrier();
+                    written = true;
                 }
             }
         };

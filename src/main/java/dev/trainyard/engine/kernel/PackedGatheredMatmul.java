@@ -6,14 +6,21 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link GatheredMatmul} on packed panels. A is packed once, all of it; B is packed one column of tiles at a time, so that
- * its panel stays in the first-level cache while all of A passes over it.
+ * {@link GatheredMatmul} with all of A packed into panels. Where the columns of a register lie side by side, B is read where
+ * it is; else it is packed, one column of tiles and one block of terms at a time, so that it stays in the first-level cache
+ * while all of A passes over it.
  */
 final class PackedGatheredMatmul implements GatheredMatmul {
     private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
     private static final int LANES = Lanes.COUNT;
 
     private static final int APART = 0;
+    /** Where each term of a packed column of tiles lies. */
+    private static final int[] PACKED = new int[BLOCK];
+
+    static {
+        Arrays.setAll(PACKED, term -> term * Tiles.COLUMNS);
+    }
 
     private final GatheredShape shape;
     private final int m;
@@ -32,6 +39,8 @@ final class PackedGatheredMatmul implements GatheredMatmul {
     private final float[] scratch = new float[Tiles.SIZE];
     /** For each register of B how many of its columns lie side by side before the others do, or {@link #APART}. */
     private final int[] together;
+    /** The farthest of the terms. */
+    private final int farthest;
 
     PackedGatheredMatmul(GatheredShape shape) {
         this.shape = shape;
@@ -45,11 +54,12 @@ final class PackedGatheredMatmul implements GatheredMatmul {
         panelOfB = new float[Tiles.COLUMNS * Math.min(k, BLOCK)];
         starts = new float[rows * Tiles.COLUMNS];
         together = together(shape.b().outer());
+        farthest = Arrays.stream(shape.b().terms()).max().orElseThrow();
     }
 
     private static int[] together(int[] columns) {
         int[] together = new int[Math.ceilDiv(columns.length, LANES)];
-        for (int register = 0; register < columns.length / LANES; register++) {
+        for (int register = 0; register < together.length; register++) {
             together[register] = together(columns, register * LANES);
         }
         return together;
@@ -58,14 +68,15 @@ final class PackedGatheredMatmul implements GatheredMatmul {
     /** A register that crosses from one line of an image to the next has two parts; one with more is left apart. */
     private static int together(int[] columns, int from) {
         int first = LANES;
-        for (int i = 1; i < LANES; i++) {
+        int count = Math.min(LANES, columns.length - from);
+        for (int i = 1; i < count; i++) {
             int step = columns[from + i] - columns[from + i - 1];
             if (step < 1 || (step > 1 && first < LANES)) {
                 return APART;
             }
             first = step > 1 ? i : first;
         }
-        return first;
+        return first == LANES || count == LANES ? first : APART;
     }
 
     @Override
@@ -109,13 +120,24 @@ final class PackedGatheredMatmul implements GatheredMatmul {
 
     @Override
     public void run(float[] b, int bOffset, float[] c, int cOffset) {
+        int[] columns = shape.b().outer();
         for (int column = 0; column < n; column += Tiles.COLUMNS) {
+            int second = Math.min(column + LANES, n - 1);
+            int apart = column + LANES < n ? columns[second] - columns[column] : 0;
+            int from = bOffset + columns[column];
+            boolean direct = together[column / LANES] == LANES
+                    && together[second / LANES] == LANES
+                    && from + Math.max(0, apart) + farthest + LANES <= b.length;
             for (int block = 0; block < k; block += BLOCK) {
                 int terms = Math.min(BLOCK, k - block);
-                for (int side = 0; side < Tiles.COLUMNS; side += LANES) {
-                    pack(b, bOffset, column + side, side, block, terms);
+                if (direct) {
+                    multiply(block, terms, b, from, apart, shape.b().terms(), block, column, c, cOffset + column);
+                } else {
+                    for (int side = 0; side < Tiles.COLUMNS; side += LANES) {
+                        pack(b, bOffset, column + side, side, block, terms);
+                    }
+                    multiply(block, terms, panelOfB, 0, LANES, PACKED, 0, column, c, cOffset + column);
                 }
-                multiply(block, terms, column, c, cOffset + column);
             }
         }
     }
@@ -166,38 +188,58 @@ final class PackedGatheredMatmul implements GatheredMatmul {
         }
     }
 
-    private void multiply(int block, int terms, int column, float[] c, int cStart) {
+    private void multiply(
+            int block,
+            int terms,
+            float[] b,
+            int bStart,
+            int apart,
+            int[] offsets,
+            int first,
+            int column,
+            float[] c,
+            int cStart) {
         boolean add = block > 0 || shape.accumulate();
         int columns = Math.min(Tiles.COLUMNS, n - column);
         float[] base = add ? c : starts;
-        int baseStep = add ? shape.ldc() : Tiles.COLUMNS;
+        int step = shape.ldc();
+        int baseStep = add ? step : Tiles.COLUMNS;
         for (int strip = 0; strip < strips; strip++) {
             int row = Tiles.row(strip, m);
             int height = Tiles.height(strip, m);
             int count = Math.min(height, m - row);
-            int to = cStart + row * shape.ldc();
+            int to = cStart + row * step;
             int from = add ? to : row * Tiles.COLUMNS;
             int a = block * rows + row * terms;
-            if (count == height && columns == Tiles.COLUMNS) {
-                Tiles.whole(height, terms, panelsOfA, a, panelOfB, 0, base, from, baseStep, c, to, shape.ldc());
-            } else {
-                Tiles.edge(
-                        height,
-                        terms,
-                        panelsOfA,
-                        a,
-                        panelOfB,
-                        0,
-                        base,
-                        from,
-                        baseStep,
-                        c,
-                        to,
-                        shape.ldc(),
-                        count,
-                        columns,
-                        scratch);
+            boolean whole = count == height && columns == Tiles.COLUMNS;
+            if (!whole) {
+                copy(base, from, baseStep, scratch, 0, Tiles.COLUMNS, count, columns);
             }
+            GatheredTiles.whole(
+                    height,
+                    terms,
+                    panelsOfA,
+                    a,
+                    b,
+                    bStart,
+                    apart,
+                    offsets,
+                    first,
+                    whole ? base : scratch,
+                    whole ? from : 0,
+                    whole ? baseStep : Tiles.COLUMNS,
+                    whole ? c : scratch,
+                    whole ? to : 0,
+                    whole ? step : Tiles.COLUMNS);
+            if (!whole) {
+                copy(scratch, 0, Tiles.COLUMNS, c, to, step, count, columns);
+            }
+        }
+    }
+
+    private static void copy(float[] x, int from, int step, float[] y, int to, int yStep, int rows, int columns) {
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(x, from + row * step, y, to + row * yStep, columns);
         }
     }
 }

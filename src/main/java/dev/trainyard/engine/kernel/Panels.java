@@ -33,8 +33,13 @@ final class Panels {
     /** {@link #packAcross} into a panel that is already zero beyond the matrix. */
     static void across(
             float[] x, int from, int step, int count, int terms, int width, float[] panel, int to, float[] square) {
-        int whole = count == width ? SPECIES.loopBound(Math.max(0, terms - termsOfSurplus(width))) : 0;
-        for (int term = 0; term < whole; term += LANES) {
+        boolean eight = LANES == 16 && width == 8 && count == 8;
+        int surplus = eight ? 0 : termsOfSurplus(width);
+        int whole = count == width ? SPECIES.loopBound(Math.max(0, terms - surplus)) : 0;
+        for (int term = 0; eight && term < whole; term += LANES) {
+            Transpose.panelOfEight(x, from + term, step, panel, to + term * width);
+        }
+        for (int term = 0; !eight && term < whole; term += LANES) {
             // from the last group to the first, whose surplus must not stay
             for (int i = (width - 1) / LANES * LANES; i >= 0; i -= LANES) {
                 int last = Math.min(LANES, width - i) - 1;

@@ -17,6 +17,9 @@ final class Priming {
     private static final int COLUMNS = 32;
     private static final int ROWS = SIZE / COLUMNS;
     private static final int FEW_ROWS = 3;
+    /** Rows that are divided into a high strip of tiles and a low one. */
+    private static final int HIGH_AND_LOW = 10;
+
     /** Enough loops for the second compiler to take notice. */
     private static final int CALLS_PER_TURN = 700;
 
@@ -114,7 +117,8 @@ final class Priming {
     private void addGatheredMatmul(IntUnaryOperator places) {
         int[] columns = IntStream.range(0, COLUMNS).map(places).toArray();
         int[] terms = IntStream.range(0, ROWS).toArray();
-        GatheredShape shape = GatheredShape.of(new Gather(terms, terms), new Gather(columns, terms), COLUMNS, true);
+        Gather left = new Gather(IntStream.range(0, HIGH_AND_LOW).toArray(), terms);
+        GatheredShape shape = GatheredShape.of(left, new Gather(columns, terms), COLUMNS, true);
         GatheredMatmul matmul = kernels.gatheredMatmuls().plan(shape);
         add("gathered", () -> {
             matmul.load(x, 0, 0);

@@ -16,6 +16,10 @@ final class Transpose {
     private static final VectorShuffle<Float> BY_4 = exchanged(4);
     private static final VectorShuffle<Float> BY_2 = exchanged(2);
     private static final VectorShuffle<Float> BY_1 = exchanged(1);
+    /** The lanes with even numbers, then those with odd ones. */
+    private static final VectorShuffle<Float> HALVES =
+            VectorShuffle.fromOp(SPECIES, lane -> lane * 2 % LANES + lane * 2 / LANES);
+
     private static final VectorMask<Float> UPPER_8 = upper(8);
     private static final VectorMask<Float> UPPER_4 = upper(4);
     private static final VectorMask<Float> UPPER_2 = upper(2);
@@ -109,6 +113,45 @@ final class Transpose {
         for (int row = 0; row < 16; row += 4) {
             four(square, row * LANES, LANES, 3, out, to + row * width, width);
         }
+    }
+
+    /**
+     * Writes 8 rows of sixteen columns as a panel: the 8 values of each column side by side, from {@code to} on. For
+     * registers of sixteen lanes, which come out as two columns each.
+     */
+    static void panelOfEight(float[] x, int from, int step, float[] out, int to) {
+        FloatVector r0 = FloatVector.fromArray(SPECIES, x, from);
+        FloatVector r1 = FloatVector.fromArray(SPECIES, x, from + step);
+        FloatVector r2 = FloatVector.fromArray(SPECIES, x, from + 2 * step);
+        FloatVector r3 = FloatVector.fromArray(SPECIES, x, from + 3 * step);
+        FloatVector r4 = FloatVector.fromArray(SPECIES, x, from + 4 * step);
+        FloatVector r5 = FloatVector.fromArray(SPECIES, x, from + 5 * step);
+        FloatVector r6 = FloatVector.fromArray(SPECIES, x, from + 6 * step);
+        FloatVector r7 = FloatVector.fromArray(SPECIES, x, from + 7 * step);
+        FloatVector s0 = r0.blend(r4.rearrange(BY_8), UPPER_8);
+        FloatVector s4 = r0.rearrange(BY_8).blend(r4, UPPER_8);
+        FloatVector s1 = r1.blend(r5.rearrange(BY_8), UPPER_8);
+        FloatVector s5 = r1.rearrange(BY_8).blend(r5, UPPER_8);
+        FloatVector s2 = r2.blend(r6.rearrange(BY_8), UPPER_8);
+        FloatVector s6 = r2.rearrange(BY_8).blend(r6, UPPER_8);
+        FloatVector s3 = r3.blend(r7.rearrange(BY_8), UPPER_8);
+        FloatVector s7 = r3.rearrange(BY_8).blend(r7, UPPER_8);
+        FloatVector t0 = s0.blend(s2.rearrange(BY_4), UPPER_4);
+        FloatVector t2 = s0.rearrange(BY_4).blend(s2, UPPER_4);
+        FloatVector t1 = s1.blend(s3.rearrange(BY_4), UPPER_4);
+        FloatVector t3 = s1.rearrange(BY_4).blend(s3, UPPER_4);
+        FloatVector t4 = s4.blend(s6.rearrange(BY_4), UPPER_4);
+        FloatVector t6 = s4.rearrange(BY_4).blend(s6, UPPER_4);
+        FloatVector t5 = s5.blend(s7.rearrange(BY_4), UPPER_4);
+        FloatVector t7 = s5.rearrange(BY_4).blend(s7, UPPER_4);
+        t0.blend(t1.rearrange(BY_2), UPPER_2).rearrange(HALVES).intoArray(out, to);
+        t0.rearrange(BY_2).blend(t1, UPPER_2).rearrange(HALVES).intoArray(out, to + 1 * LANES);
+        t2.blend(t3.rearrange(BY_2), UPPER_2).rearrange(HALVES).intoArray(out, to + 2 * LANES);
+        t2.rearrange(BY_2).blend(t3, UPPER_2).rearrange(HALVES).intoArray(out, to + 3 * LANES);
+        t4.blend(t5.rearrange(BY_2), UPPER_2).rearrange(HALVES).intoArray(out, to + 4 * LANES);
+        t4.rearrange(BY_2).blend(t5, UPPER_2).rearrange(HALVES).intoArray(out, to + 5 * LANES);
+        t6.blend(t7.rearrange(BY_2), UPPER_2).rearrange(HALVES).intoArray(out, to + 6 * LANES);
+        t6.rearrange(BY_2).blend(t7, UPPER_2).rearrange(HALVES).intoArray(out, to + 7 * LANES);
     }
 
     private static VectorShuffle<Float> exchanged(int distance) {

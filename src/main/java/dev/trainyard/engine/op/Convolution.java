@@ -8,19 +8,20 @@ import dev.trainyard.engine.kernel.GatheredMatmul;
 import dev.trainyard.engine.kernel.GatheredShape;
 import dev.trainyard.engine.kernel.Layouts;
 import dev.trainyard.engine.kernel.Worker;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Y = W X for each example, X being its patches: row (channel, tap), column (place). Every part takes some examples. */
 final class Convolution {
 
     private final Geometry geometry;
-    private final Frame frame;
+    private final Lowering lowering;
     private final Layouts layouts;
     private final int parts;
     private final float[] x;
     private final float[] weight;
     private final float[] y;
-    private final float[][] framed;
+    private final float[][] lowered;
     private final GatheredMatmul[] products;
     private final Activations kernels;
     private final @Nullable Activation activation;
@@ -29,28 +30,36 @@ final class Convolution {
         this.geometry = geometry;
         this.kernels = site.kernels().activations();
         this.activation = activation;
-        frame = Frame.ofInput(geometry);
+        lowering = Lowering.ofInput(geometry);
         layouts = site.kernels().layouts();
         parts = site.parts();
         x = site.input(0);
         weight = site.input(1);
         y = site.output();
-        framed = new float[parts][];
+        lowered = new float[parts][];
         products = new GatheredMatmul[parts];
         Gather weights = Gather.matrix(geometry.outputs(), geometry.depth(), geometry.depth(), 1);
-        Gather patches = new Gather(geometry.places(frame, 1), depths());
+        Gather patches = new Gather(places(), depths());
         float[] bias = biased ? site.input(2) : null;
         for (int part = 0; part < parts; part++) {
-            framed[part] = site.scratch(frame.none() ? 0 : frame.floats());
+            lowered[part] = site.scratch(lowering.none() ? 0 : lowering.floats());
             products[part] = site.matmul(new GatheredShape(weights, patches, geometry.outPlane(), false, bias));
         }
     }
 
+    private int[] places() {
+        int[] places = new int[geometry.outPlane()];
+        Arrays.setAll(places, place -> place);
+        return places;
+    }
+
     private int[] depths() {
-        int[] taps = geometry.tapOffsets(frame, 1);
         int[] depths = new int[geometry.depth()];
         for (int i = 0; i < depths.length; i++) {
-            depths[i] = i / taps.length * frame.plane() + taps[i % taps.length];
+            int tap = i % geometry.taps();
+            int line = tap / geometry.horizontal().size() * geometry.vertical().dilation();
+            depths[i] = lowering.offset(
+                    i / geometry.taps(), line, tap % geometry.horizontal().size());
         }
         return depths;
     }
@@ -58,8 +67,8 @@ final class Convolution {
     void run(int rows, Worker worker) {
         for (int part = worker.index(); part < parts; part += worker.count()) {
             int to = Parts.from(rows, part + 1, parts);
-            if (!frame.none()) {
-                frame.clear(framed[part]);
+            if (!lowering.none()) {
+                lowering.clear(lowered[part]);
             }
             for (int group = 0; group < geometry.groups(); group++) {
                 products[part].load(weight, geometry.weight(group), group * geometry.outputs());
@@ -72,11 +81,11 @@ final class Convolution {
 
     private void run(int row, int group, int part) {
         int from = geometry.output(row, group);
-        if (frame.none()) {
+        if (lowering.none()) {
             products[part].run(x, geometry.input(row, group), y, from);
         } else {
-            frame.copy(layouts, x, geometry.input(row, group), framed[part]);
-            products[part].run(framed[part], 0, y, from);
+            lowering.copy(layouts, x, geometry.input(row, group), lowered[part]);
+            products[part].run(lowered[part], 0, y, from);
         }
         if (activation != null) {
             activation.forward(kernels, y, y, from, from + geometry.outputs() * geometry.outPlane());

@@ -15,14 +15,14 @@ final class ConvolutionInputGradient {
 
     private final Geometry geometry;
     private final Elementwise kernels;
-    private final Frame frame;
+    private final Lowering lowering;
     private final Layouts layouts;
     private final int parts;
     private final float[] weight;
     private final float[] dy;
     private final float[] gradient;
     private final boolean accumulates;
-    private final float[][] framed;
+    private final float[][] lowered;
     private final float[][] results;
     private final PhaseProduct[][] products;
 
@@ -37,41 +37,30 @@ final class ConvolutionInputGradient {
         accumulates = site.accumulates(0);
         List<Phase> vertical = Phase.of(geometry.vertical(), geometry.height());
         List<Phase> horizontal = Phase.of(geometry.horizontal(), geometry.width());
-        frame = frame(geometry, vertical, horizontal);
-        framed = new float[parts][];
+        lowering = Lowering.ofGradient(geometry, vertical, horizontal);
+        lowered = new float[parts][];
         results = new float[parts][];
         products = new PhaseProduct[parts][];
         long largest =
                 (long) vertical.getFirst().count() * horizontal.getFirst().count() * geometry.channels();
         for (int part = 0; part < parts; part++) {
-            framed[part] = site.scratch(frame.floats());
+            lowered[part] = site.scratch(lowering.none() ? 0 : lowering.floats());
             results[part] = site.scratch(geometry.dense() ? 0 : largest);
             List<PhaseProduct> all = new ArrayList<>();
             for (Phase lines : vertical) {
                 for (Phase columns : horizontal) {
-                    all.add(PhaseProduct.of(site, geometry, frame, lines, columns));
+                    all.add(PhaseProduct.of(site, geometry, lowering, lines, columns));
                 }
             }
             products[part] = all.toArray(PhaseProduct[]::new);
         }
     }
 
-    private static Frame frame(Geometry geometry, List<Phase> vertical, List<Phase> horizontal) {
-        int top = Phase.before(vertical);
-        int left = Phase.before(horizontal);
-        return new Frame(
-                geometry.outputs(),
-                geometry.outHeight(),
-                geometry.outWidth(),
-                top + geometry.outHeight() + Phase.after(vertical, geometry.outHeight()),
-                left + geometry.outWidth() + Phase.after(horizontal, geometry.outWidth()),
-                top,
-                left);
-    }
-
     void run(int rows, Worker worker) {
         for (int part = worker.index(); part < parts; part += worker.count()) {
-            frame.clear(framed[part]);
+            if (!lowering.none()) {
+                lowering.clear(lowered[part]);
+            }
             int from = Parts.from(rows, part, parts);
             int to = Parts.from(rows, part + 1, parts);
             if (!accumulates && !geometry.dense()) {
@@ -82,12 +71,20 @@ final class ConvolutionInputGradient {
                     product.load(weight, geometry.weight(group));
                 }
                 for (int row = from; row < to; row++) {
-                    frame.copy(layouts, dy, geometry.output(row, group), framed[part]);
-                    for (PhaseProduct product : products[part]) {
-                        product.run(framed[part], results[part], gradient, geometry.input(row, group));
-                    }
+                    run(row, group, part);
                 }
             }
+        }
+    }
+
+    private void run(int row, int group, int part) {
+        float[] from = lowering.none() ? dy : lowered[part];
+        int start = lowering.none() ? geometry.output(row, group) : 0;
+        if (!lowering.none()) {
+            lowering.copy(layouts, dy, geometry.output(row, group), from);
+        }
+        for (PhaseProduct product : products[part]) {
+            product.run(from, start, results[part], gradient, geometry.input(row, group));
         }
     }
 }

@@ -27,6 +27,7 @@ final class ConvolutionWeightGradient {
     private final boolean accumulates;
     private final float[] sums;
     private final float[][] framed;
+    private final float[][] tight;
     private final @Nullable GatheredMatmul[] products;
 
     ConvolutionWeightGradient(Site site, Geometry geometry, float[] dy, float[] gradient) {
@@ -40,12 +41,14 @@ final class ConvolutionWeightGradient {
         accumulates = site.accumulates(1);
         sums = site.scratch((long) geometry.groups() * geometry.outputs() * geometry.depth());
         framed = new float[parts][];
+        tight = new float[parts][];
         products = new GatheredMatmul[parts];
         Gather outputs = Gather.matrix(geometry.outputs(), geometry.outPlane(), geometry.outPlane(), 1);
         int[] places = geometry.places(frame, geometry.channels());
         int[] depths = depths();
         for (int part = 0; part < parts; part++) {
             framed[part] = site.scratch(frame.floats());
+            tight[part] = site.scratch((long) geometry.channels() * geometry.plane());
             if (from(part) < from(part + 1)) {
                 Gather patches = new Gather(Arrays.copyOfRange(depths, from(part), from(part + 1)), places);
                 products[part] = site.matmul(new GatheredShape(outputs, patches, geometry.depth(), true, null));
@@ -85,7 +88,7 @@ final class ConvolutionWeightGradient {
             Arrays.fill(sums, line + from(part), line + from(part + 1), 0);
         }
         for (int row = 0; row < rows; row++) {
-            frame.copyInterleaved(layouts, x, geometry.input(row, group), framed[part]);
+            frame.copyInterleaved(layouts, x, geometry.input(row, group), tight[part], framed[part]);
             product.load(dy, geometry.output(row, group), 0);
             product.run(framed[part], 0, sums, start + from(part));
         }

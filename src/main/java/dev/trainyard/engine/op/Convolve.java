@@ -17,7 +17,7 @@ import java.util.List;
  * </pre>
  *
  * <p>With the patches of an image as the columns of a matrix X, these are Y = W X, dW = dY Xᵀ and dX a convolution of dY;
- * X is never made, see {@link dev.trainyard.engine.kernel.Gather}. Forward and dX are cut by examples; dW is cut by rows of
+ * X is never made, see {@link Lowering}. Forward and dX are cut by examples; dW is cut by rows of
  * X, each of which every example adds to in order. So no bit depends on the workers.
  */
 public record Convolve(Window vertical, Window horizontal, int groups) implements Op {

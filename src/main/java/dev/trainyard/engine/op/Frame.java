@@ -27,11 +27,6 @@ record Frame(int planes, int innerHeight, int innerWidth, int height, int width,
                 left);
     }
 
-    /** Whether there is nothing around the planes. */
-    boolean none() {
-        return plane() == innerHeight * innerWidth;
-    }
-
     int plane() {
         return height * width;
     }
@@ -44,21 +39,15 @@ record Frame(int planes, int innerHeight, int innerWidth, int height, int width,
         Arrays.fill(framed, 0, (int) floats(), 0);
     }
 
-    /** Copies tight planes inside; what is around them stays. */
-    void copy(Layouts kernels, float[] from, int offset, float[] framed) {
-        for (int plane = 0; plane < planes; plane++) {
-            int source = offset + plane * innerHeight * innerWidth;
-            int to = plane * plane() + top * width + left;
-            kernels.copy(from, source, innerWidth, framed, to, width, innerHeight, innerWidth);
-        }
-    }
-
-    /** As {@link #copy}, but with the values of all planes at one place side by side. */
-    void copyInterleaved(Layouts kernels, float[] from, int offset, float[] framed) {
-        for (int line = 0; line < innerHeight; line++) {
-            int source = offset + line * innerWidth;
-            int to = ((top + line) * width + left) * planes;
-            kernels.transpose(from, source, innerHeight * innerWidth, framed, to, planes, planes, innerWidth);
-        }
+    /**
+     * Copies planes inside, the values of all at one place side by side; what is around them stays.
+     *
+     * @param tight room for the planes
+     */
+    void copyInterleaved(Layouts kernels, float[] from, int offset, float[] tight, float[] framed) {
+        int places = innerHeight * innerWidth;
+        int line = innerWidth * planes;
+        kernels.transpose(from, offset, places, tight, 0, planes, planes, places);
+        kernels.copy(tight, 0, line, framed, (top * width + left) * planes, width * planes, innerHeight, line);
     }
 }

@@ -7,7 +7,7 @@ import dev.trainyard.engine.kernel.GatheredShape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of dX at the positions of one vertical and one horizontal phase: a product of weights and framed dY.
+ * The part of dX at the positions of one vertical and one horizontal phase: a product of weights and lowered dY.
  *
  * @param straight whether these are all positions, so that the product is the gradient itself
  */
@@ -19,7 +19,7 @@ record PhaseProduct(
         @Nullable GatheredMatmul product) {
 
     /** Plans it; without a product where no tap reaches the positions, so that their gradient is zero. */
-    static PhaseProduct of(Site site, Geometry geometry, Frame frame, Phase lines, Phase columns) {
+    static PhaseProduct of(Site site, Geometry geometry, Lowering lowering, Phase lines, Phase columns) {
         int taps = lines.taps().size() * columns.taps().size();
         if (taps == 0) {
             return new PhaseProduct(geometry, lines, columns, false, null);
@@ -33,18 +33,17 @@ record PhaseProduct(
             channels[i] = i * geometry.taps();
         }
         for (int i = 0; i < places; i++) {
-            positions[i] = i / columns.count() * frame.width() + i % columns.count();
+            positions[i] = i;
         }
         for (int i = 0; i < weights.length; i++) {
             int line = i % taps / columns.taps().size();
             int column = i % columns.taps().size();
-            int tap = lines.taps().get(line) * geometry.horizontal().size()
-                    + columns.taps().get(column);
-            weights[i] = i / taps * geometry.depth() + tap;
-            sources[i] = i / taps * frame.plane()
-                    + (lines.shifts().get(line) + frame.top()) * frame.width()
-                    + columns.shifts().get(column)
-                    + frame.left();
+            int copy = columns.taps().get(column);
+            weights[i] = i / taps * geometry.depth()
+                    + lines.taps().get(line) * geometry.horizontal().size()
+                    + copy;
+            sources[i] =
+                    lowering.offset(i / taps, lowering.top() + lines.shifts().get(line), copy);
         }
         boolean straight = geometry.dense();
         boolean accumulates = straight && site.accumulates(0);
@@ -63,23 +62,23 @@ record PhaseProduct(
      * Writes the gradient of an example straight, where the phase has all positions; otherwise adds the product to those it
      * has, by way of {@code result}.
      */
-    void run(float[] framed, float[] result, float[] gradient, int start) {
+    void run(float[] lowered, int from, float[] result, float[] gradient, int start) {
         if (product == null) {
             return;
         }
         if (straight) {
-            product.run(framed, 0, gradient, start);
+            product.run(lowered, from, gradient, start);
             return;
         }
-        product.run(framed, 0, result, 0);
+        product.run(lowered, from, result, 0);
         int count = lines.count();
         int step = geometry.horizontal().stride();
         for (int i = 0; i < geometry.channels() * count; i++) {
             int line = lines.first() + i % count * geometry.vertical().stride();
             int to = start + i / count * geometry.plane() + line * geometry.width() + columns.first();
-            int from = i * columns.count();
+            int source = i * columns.count();
             for (int j = 0; j < columns.count(); j++) {
-                gradient[to + j * step] += result[from + j];
+                gradient[to + j * step] += result[source + j];
             }
         }
     }
