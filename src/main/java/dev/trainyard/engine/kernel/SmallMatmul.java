@@ -286,12 +286,40 @@ final class SmallMatmul implements Matmul {
         int start = aOffset + row;
         if (start + (terms - 1) * step + height <= a.length) {
             ColumnTiles.run(
-                    height, registers > 1, terms, a, start, step, b, bStart, bStep, base, baseStart, baseStep, c, cStart, cStep);
+                    height,
+                    registers > 1,
+                    terms,
+                    a,
+                    start,
+                    step,
+                    b,
+                    bStart,
+                    bStep,
+                    base,
+                    baseStart,
+                    baseStep,
+                    c,
+                    cStart,
+                    cStep);
             return;
         }
         LAYOUTS.copy(a, start, step, room.a, 0, HIGH, terms, rows);
         ColumnTiles.run(
-                height, registers > 1, terms, room.a, 0, HIGH, b, bStart, bStep, base, baseStart, baseStep, c, cStart, cStep);
+                height,
+                registers > 1,
+                terms,
+                room.a,
+                0,
+                HIGH,
+                b,
+                bStart,
+                bStep,
+                base,
+                baseStart,
+                baseStep,
+                c,
+                cStart,
+                cStep);
     }
 
     private Room room(Worker worker) {
