@@ -15,7 +15,7 @@ class HangIT {
     private static final Training TRAINING = new Training(3000, 400, 32);
 
     /** So long that it runs when the node ends. */
-    private static final Training LONGER = new Training(3000, 4000, 32);
+    private static final Training LONGER = new Training(3000, 500, 32);
 
     @Test
     void jobOfARunThatHangsIsDoneByAnotherOneAndTheLateWriteIsRefused() throws SQLException {
