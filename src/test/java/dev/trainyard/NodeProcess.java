@@ -146,9 +146,9 @@ public final class NodeProcess implements AutoCloseable {
         signal("CONT");
     }
 
-    /** Waits for a node that ends by itself. */
-    public void awaitExit() {
-        process.onExit().join();
+    /** Waits for a node that ends by itself; its exit code. */
+    public int awaitExit() {
+        return process.onExit().join().exitValue();
     }
 
     private void signal(String signal) {

@@ -1,12 +1,10 @@
 package dev.trainyard.dataset;
 
-import dev.trainyard.dataset.format.Rows;
 import dev.trainyard.web.Cursor;
 import dev.trainyard.web.Page;
 import dev.trainyard.web.Tenant;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;
@@ -63,9 +61,7 @@ class DatasetController {
     @GetMapping("/{id}/rows")
     Page<Map<String, @Nullable Object>> rows(Tenant tenant, @PathVariable String id, Cursor cursor) throws IOException {
         Dataset dataset = datasets.find(tenant.id(), id);
-        try (Rows rows = datasets.rows(dataset)) {
-            return Preview.of(dataset, rows, cursor);
-        }
+        return datasets.rows(dataset, rows -> Preview.of(dataset, rows, cursor));
     }
 
     @GetMapping("/{id}/content")
@@ -75,10 +71,6 @@ class DatasetController {
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
                 .contentLength(dataset.bytes())
                 .eTag(dataset.sha256())
-                .body(output -> {
-                    try (InputStream content = datasets.content(dataset)) {
-                        content.transferTo(output);
-                    }
-                });
+                .body(output -> datasets.content(dataset, output));
     }
 }

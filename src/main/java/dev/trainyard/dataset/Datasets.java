@@ -9,17 +9,21 @@ import dev.trainyard.engine.data.Table;
 import dev.trainyard.storage.Blob;
 import dev.trainyard.storage.BlobStore;
 import dev.trainyard.storage.BlobWriter;
+import dev.trainyard.storage.CorruptBlob;
 import dev.trainyard.web.Ids;
 import dev.trainyard.web.Problem;
 import dev.trainyard.web.ProblemCode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -27,6 +31,8 @@ import org.springframework.transaction.support.TransactionOperations;
 /** The datasets of all tenants. */
 @Component
 public class Datasets {
+    private static final Logger LOG = LoggerFactory.getLogger(Datasets.class);
+
     private final BlobStore blobs;
     private final DatasetRecords records;
     private final ObjectProvider<DatasetUse> uses;
@@ -160,29 +166,61 @@ public class Datasets {
                 .dataset();
     }
 
-    /** All its values, column by column; numbers in 8 bytes, categories as codes, images as they came. */
+    /**
+     * All its values, column by column; numbers in 8 bytes, categories as codes, images as they came.
+     *
+     * @throws Problem 404 if it was deleted, be it while it was read
+     * @throws CorruptBlob if it is damaged
+     */
     public Table read(Dataset dataset) throws IOException {
         StoredDataset stored = stored(dataset.tenant(), dataset.id());
         try (InputStream table = blobs.open(dataset.tenant(), stored.tableBlob())) {
             return TableFileReader.read(table);
+        } catch (CorruptBlob e) {
+            find(dataset.tenant(), dataset.id());
+            throw e;
         }
     }
 
-    /** Its rows as they stand in the file, one by one; to be closed. */
-    public Rows rows(Dataset dataset) throws IOException {
+    /** What is done with the rows of a file. */
+    @FunctionalInterface
+    public interface Reading<T> {
+        T of(Rows rows) throws IOException;
+    }
+
+    /**
+     * Reads its rows as they stand in the file, one by one.
+     *
+     * @throws Problem 404 if it was deleted, be it while it was read, 409 if it is damaged
+     */
+    public <T> T rows(Dataset dataset, Reading<T> reading) throws IOException {
         StoredDataset stored = stored(dataset.tenant(), dataset.id());
         String labels = stored.labelsBlob();
-        return DatasetFormat.named(dataset.format())
+        try (Rows rows = DatasetFormat.named(dataset.format())
                 .open(
                         source(dataset.tenant(), stored.fileBlob()),
                         labels == null ? null : source(dataset.tenant(), labels),
-                        limits);
+                        limits)) {
+            return reading.of(rows);
+        } catch (CorruptBlob e) {
+            throw damaged(dataset, e);
+        }
     }
 
-    /** The uploaded file as it came; to be closed. */
-    InputStream content(Dataset dataset) throws IOException {
-        return blobs.open(
-                dataset.tenant(), stored(dataset.tenant(), dataset.id()).fileBlob());
+    private Problem damaged(Dataset dataset, CorruptBlob e) {
+        find(dataset.tenant(), dataset.id());
+        LOG.error("{} is damaged: {}", dataset.id(), e.getMessage());
+        return Problem.of(ProblemCode.CONFLICT, "The stored dataset " + dataset.id() + " is damaged.");
+    }
+
+    /** Copies the uploaded file as it came; what is wrong with it is told as by {@link #rows}. */
+    void content(Dataset dataset, OutputStream output) throws IOException {
+        String blob = stored(dataset.tenant(), dataset.id()).fileBlob();
+        try (InputStream content = blobs.open(dataset.tenant(), blob)) {
+            content.transferTo(output);
+        } catch (CorruptBlob e) {
+            throw damaged(dataset, e);
+        }
     }
 
     /** @throws Problem 404 if there is none, 409 while a {@link DatasetUse} says that somebody needs it */

@@ -3,7 +3,7 @@ package dev.trainyard.dataset;
 import java.util.HashMap;
 import java.util.Map;
 
-/** So many uploads at once, and of one tenant at most half as many: clients that send a byte now and then keep theirs as long as they like. */
+/** So many uploads at once, and of one tenant at most half as many. */
 final class Places {
     private final int all;
     private final Map<String, Integer> taken = new HashMap<>();

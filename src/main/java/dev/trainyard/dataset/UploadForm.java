@@ -46,10 +46,17 @@ final class UploadForm {
         known.addAll(moreFields);
     }
 
-    Upload read(HttpServletRequest request) throws IOException {
+    /** @param body of the request, to be read instead of its own */
+    Upload read(HttpServletRequest request, InputStream body) throws IOException {
         boolean complete = false;
+        var context = new ServletRequestContext(request) {
+            @Override
+            public InputStream getInputStream() {
+                return body;
+            }
+        };
         try {
-            FileItemIterator parts = new FileUpload().getItemIterator(new ServletRequestContext(request));
+            FileItemIterator parts = new FileUpload().getItemIterator(context);
             while (parts.hasNext()) {
                 read(parts.next());
             }

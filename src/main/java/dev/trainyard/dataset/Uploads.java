@@ -7,6 +7,7 @@ import dev.trainyard.web.ProblemCode;
 import dev.trainyard.web.Text;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
@@ -35,11 +36,13 @@ public class Uploads {
 
     private final BlobStore blobs;
     private final long limit;
+    private final Duration patience;
     private final Places places;
 
     Uploads(BlobStore blobs, DatasetProperties properties) {
         this.blobs = blobs;
         this.limit = properties.maxUpload().toBytes();
+        this.patience = properties.uploadPatience();
         this.places = new Places(properties.uploads());
     }
 
@@ -66,7 +69,10 @@ public class Uploads {
                     .retryAfter(RETRY);
         }
         try {
-            return form ? new UploadForm(blobs, tenant, limit, moreFields).read(request) : file(tenant, request);
+            InputStream body = new SteadyBody(request.getInputStream(), patience, System::nanoTime);
+            return form
+                    ? new UploadForm(blobs, tenant, limit, moreFields).read(request, body)
+                    : file(tenant, request, body);
         } catch (BlobTooLarge _) {
             throw tooLarge();
         } finally {
@@ -79,7 +85,7 @@ public class Uploads {
         upload.blobs().forEach(blob -> blobs.delete(tenant, blob));
     }
 
-    private Upload file(String tenant, HttpServletRequest request) throws IOException {
+    private Upload file(String tenant, HttpServletRequest request, InputStream body) throws IOException {
         checkCharset(request.getContentType());
         Map<String, String> fields = new HashMap<>();
         for (String field : UploadForm.FIELDS) {
@@ -88,8 +94,7 @@ public class Uploads {
                 fields.put(field, value);
             }
         }
-        return new Upload(
-                new Upload.StoredFile(blobs.write(tenant, request.getInputStream(), limit), null), null, fields);
+        return new Upload(new Upload.StoredFile(blobs.write(tenant, body, limit), null), null, fields);
     }
 
     /** By the header itself: what the request says of its encoding is set by a filter. */

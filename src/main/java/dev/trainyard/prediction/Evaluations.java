@@ -35,13 +35,9 @@ class Evaluations {
      */
     EvaluationView evaluate(LoadedNetwork network, Dataset dataset) throws IOException {
         Evaluator evaluator = network.evaluator();
-        long done = 0;
-        try (Rows opened = datasets.rows(dataset);
-                RowSource rows = FileRows.lenient(opened, network.labelledLayout())) {
-            for (Table batch = rows.next(Predictions.BATCH); batch.rows() > 0; batch = rows.next(Predictions.BATCH)) {
-                Table next = batch;
-                done += threads.compute(() -> add(evaluator, network.model(), next));
-            }
+        long done;
+        try {
+            done = datasets.rows(dataset, rows -> addAll(evaluator, network, rows));
         } catch (InvalidData e) {
             throw Problem.of(ProblemCode.INVALID_DATA, List.of(new Place(e.column(), e.detail())));
         }
@@ -52,6 +48,17 @@ class Evaluations {
         }
         List<String> labels = network.target() instanceof ClassTarget target ? target.classes() : List.of();
         return EvaluationView.of(network.checkpointId(), done, evaluator, labels);
+    }
+
+    private long addAll(Evaluator evaluator, LoadedNetwork network, Rows opened) throws IOException {
+        long done = 0;
+        try (RowSource rows = FileRows.lenient(opened, network.labelledLayout())) {
+            for (Table batch = rows.next(Predictions.BATCH); batch.rows() > 0; batch = rows.next(Predictions.BATCH)) {
+                Table next = batch;
+                done += threads.compute(() -> add(evaluator, network.model(), next));
+            }
+        }
+        return done;
     }
 
     private static int add(Evaluator evaluator, TrainedModel model, Table batch) {

@@ -30,21 +30,20 @@ class LoadedNetworks {
      * @throws dev.trainyard.web.Problem 404 for an unknown job or checkpoint, 409 while the job has none
      */
     LoadedNetwork get(String tenant, String job, @Nullable String checkpoint) {
-        String id = models.checkpointId(tenant, job, checkpoint);
-        LoadedNetwork known = find(id);
-        return known != null ? known : load(tenant, job, id);
+        LoadedNetwork known = find(models.checkpointId(tenant, job, checkpoint));
+        return known != null ? known : load(tenant, job, checkpoint);
     }
 
     /** One load at a time: they are rare, and two large ones at once would be a surprise for the memory. */
-    private LoadedNetwork load(String tenant, String job, String id) {
+    private LoadedNetwork load(String tenant, String job, @Nullable String checkpoint) {
         loading.lock();
         try {
-            LoadedNetwork known = find(id);
+            LoadedNetwork known = find(models.checkpointId(tenant, job, checkpoint));
             if (known != null) {
                 return known;
             }
-            LoadedNetwork loaded = new LoadedNetwork(models.load(tenant, job, id));
-            keep(id, loaded);
+            LoadedNetwork loaded = new LoadedNetwork(models.load(tenant, job, checkpoint));
+            keep(loaded.checkpointId(), loaded);
             return loaded;
         } finally {
             loading.unlock();

@@ -85,12 +85,12 @@ class CheckpointController {
                             "There are no weights in the format " + Text.quoted(format) + ".")
                     .at("format", "must be safetensors or onnx");
         }
-        Checkpoint found = models.checkpoint(jobs.find(tenant, id), checkpoint);
-        NamedTensors weights = models.weights(found);
+        TrainedModels.Contents contents = models.read(jobs.find(tenant, id), checkpoint);
+        NamedTensors weights = contents.weights();
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(SafeTensors.MEDIA_TYPE))
                 .contentLength(SafeTensors.bytes(weights))
-                .eTag('"' + found.sha256() + '"')
+                .eTag('"' + contents.checkpoint().sha256() + '"')
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment()

@@ -12,6 +12,7 @@ import dev.trainyard.weights.WeightStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -53,6 +54,16 @@ class Checkpoints {
         return repository
                 .findByTenantAndJobIdAndId(tenant, job, id)
                 .orElseThrow(() -> Problem.notFound("checkpoint", id));
+    }
+
+    /** The one that answers for a job, read together with the job's pointer to it: a moment later it may be another. */
+    Optional<Checkpoint> best(String tenant, String job) {
+        return repository.findBest(tenant, job);
+    }
+
+    /** False once it was pruned. */
+    boolean has(Checkpoint checkpoint) {
+        return repository.existsById(checkpoint.id());
     }
 
     /** Reads the file of a checkpoint, verified. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,9 +31,16 @@ class JobQueue {
     private final JobMoves moves;
     private final ServiceMetrics metrics;
     private final TrainingProperties properties;
+    private final Definitions definitions;
 
-    JobQueue(JdbcClient database, JobMoves moves, ServiceMetrics metrics, TrainingProperties properties) {
+    JobQueue(
+            JdbcClient database,
+            JobMoves moves,
+            ServiceMetrics metrics,
+            TrainingProperties properties,
+            Definitions definitions) {
         this.database = database;
+        this.definitions = definitions;
         this.moves = moves;
         this.metrics = metrics;
         this.properties = properties;
@@ -63,7 +71,7 @@ class JobQueue {
             if (!room.fits(first.threads(), first.bytes())) {
                 return first.overdue() ? Optional.empty() : smaller(node, room);
             }
-            if (lock(first)) {
+            if (definitions.understands(first.id()) && lock(first)) {
                 return take(first, node, room);
             }
         }
@@ -72,20 +80,25 @@ class JobQueue {
 
     private Optional<Claim> smaller(String node, Capacity.Room room) {
         for (Waiting smaller : waiting(room.freeThreads(), room.freeBytes())) {
-            if (lock(smaller)) {
+            if (definitions.understands(smaller.id()) && lock(smaller)) {
                 return take(smaller, node, room);
             }
         }
         return Optional.empty();
     }
 
-    /** How many jobs run before this waiting one does, plus one. */
+    /** How many jobs run before this waiting one does, plus one. Each count is a stretch of the queue's index. */
     int position(Job job) {
-        return 1 + database.sql("""
-            select count(*) from job q, job j where j.id = :job and q.status = 'queued' and (q.priority > j.priority
-                or (q.priority = j.priority and (q.turn < j.turn
-                or (q.turn = j.turn and (q.queued_at < j.queued_at or (q.queued_at = j.queued_at and q.id < j.id))))))\
-            """).param("job", job.id()).query(Integer.class).single();
+        String before = "(select count(*) from job q where q.status = 'queued' and q.priority %s)";
+        return 1
+                + database.sql("select " + before.formatted("> j.priority") + " + "
+                                + before.formatted("= j.priority and q.turn < j.turn") + " + "
+                                + before.formatted("= j.priority and q.turn = j.turn and (q.queued_at < j.queued_at"
+                                        + " or (q.queued_at = j.queued_at and q.id < j.id))")
+                                + " from job j where j.id = :job")
+                        .param("job", job.id())
+                        .query(Integer.class)
+                        .single();
     }
 
     /** The place of each of the first {@value #KNOWN_PLACES} jobs; to know those of all would make a list of jobs as slow as the queue is long. */
@@ -116,14 +129,16 @@ class JobQueue {
                 waiting.id(), waiting.tenant(), waiting.fence() + 1, waiting.strikes() + 1, threads, waiting.bytes()));
     }
 
-    /** The next jobs that need no more than this; read without locks, as an index gives them. */
+    /** The next jobs that need no more than this and are not known to be another version's; read without locks, as an index gives them. */
     private List<Waiting> waiting(int threads, long bytes) {
         String overdue = "queued_at < " + new Interval(properties.overtaking()).ago();
+        Set<String> foreign = definitions.foreign();
         return database.sql("select id, tenant, fence, strikes, threads, bytes, " + overdue
                         + " as overdue, extract(epoch from current_timestamp)"
                         + " - extract(epoch from queued_at) as waited from job"
                         + " where status = 'queued' and kind = 'training' and bytes <= :bytes and threads <= :threads"
-                        + ORDER)
+                        + (foreign.isEmpty() ? "" : " and id not in (:foreign)") + ORDER)
+                .param("foreign", foreign)
                 .param("bytes", bytes)
                 .param("threads", threads)
                 .param("limit", CANDIDATES)

@@ -54,6 +54,11 @@ final class Lease {
         return nanoTime.getAsLong() - movedAt > stallNanos;
     }
 
+    /** True if it was let go and has hung on for as long again: nobody need wait for its end. */
+    boolean hangsForGood() {
+        return lost && nanoTime.getAsLong() - movedAt > 2 * stallNanos;
+    }
+
     synchronized void renewed(long askedAt) {
         renewedAt = askedAt;
         notifyAll();

@@ -33,6 +33,19 @@ public class TrainedModels {
         this.records = records;
     }
 
+    /** A checkpoint with all that its file has. */
+    record Contents(Checkpoint checkpoint, NamedTensors file) {
+        /** The weights alone, by their names in the network, and what they are. */
+        NamedTensors weights() {
+            TreeMap<String, String> metadata = new TreeMap<>();
+            metadata.put("format", "pt");
+            metadata.put("job", checkpoint.jobId());
+            metadata.put("checkpoint", checkpoint.id());
+            metadata.put("weights_sha256", checkpoint.weightsSha256());
+            return NamedTensors.of(CheckpointFile.weights(file), metadata);
+        }
+    }
+
     /**
      * The checkpoint that answers for a job: the one asked for, else its best one. Cheap.
      *
@@ -45,12 +58,12 @@ public class TrainedModels {
     /**
      * Loads a model, its weights verified by their digest.
      *
-     * @throws Problem as {@link #checkpointId}
+     * @throws Problem as {@link #checkpointId}, and 409 if the checkpoint is damaged
      */
     public TrainedModel load(String tenant, String jobId, @Nullable String checkpointId) {
         Job job = jobs.find(new Tenant(tenant), jobId);
-        Checkpoint checkpoint = checkpoint(job, checkpointId);
-        NamedTensors file = read(checkpoint);
+        Contents contents = read(job, checkpointId);
+        NamedTensors file = contents.file();
         ModelParts parts = CheckpointFile.parts(file, records);
         JobDefinition definition = records.restore(JsonText.read(job.definition()), JobDefinition.class);
         Network network = Network.of(
@@ -61,7 +74,7 @@ public class TrainedModels {
         return new TrainedModel(
                 tenant,
                 jobId,
-                checkpoint.id(),
+                contents.checkpoint().id(),
                 network,
                 parameters,
                 parts.features(),
@@ -72,34 +85,41 @@ public class TrainedModels {
                 definition.targets());
     }
 
-    /** The weights alone, by their names in the network, and what they are. */
-    NamedTensors weights(Checkpoint checkpoint) {
-        TreeMap<String, String> metadata = new TreeMap<>();
-        metadata.put("format", "pt");
-        metadata.put("job", checkpoint.jobId());
-        metadata.put("checkpoint", checkpoint.id());
-        metadata.put("weights_sha256", checkpoint.weightsSha256());
-        return NamedTensors.of(CheckpointFile.weights(read(checkpoint)), metadata);
+    /**
+     * Reads a checkpoint, verified. A run prunes its old ones at any time: where that happens meanwhile, one asked for by its id
+     * is gone, and another one is the best.
+     *
+     * @throws Problem as {@link #load}
+     */
+    Contents read(Job job, @Nullable String checkpointId) {
+        while (true) {
+            Checkpoint checkpoint = checkpoint(job, checkpointId);
+            try {
+                return new Contents(checkpoint, checkpoints.read(checkpoint));
+            } catch (CorruptBlob e) {
+                if (checkpoints.has(checkpoint)) {
+                    throw damaged(checkpoint, e);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
-    Checkpoint checkpoint(Job job, @Nullable String checkpointId) {
-        String id = checkpointId == null ? job.bestCheckpointId() : checkpointId;
-        if (id == null) {
-            throw Problem.of(ProblemCode.CONFLICT, "The job is " + job.status().word() + " and has no checkpoint yet.");
-        }
-        return checkpoints.find(job.tenant(), job.id(), id);
+    private Checkpoint checkpoint(Job job, @Nullable String checkpointId) {
+        return checkpointId == null
+                ? checkpoints.best(job.tenant(), job.id()).orElseThrow(() -> none(job))
+                : checkpoints.find(job.tenant(), job.id(), checkpointId);
     }
 
-    private NamedTensors read(Checkpoint checkpoint) {
-        try {
-            return checkpoints.read(checkpoint);
-        } catch (CorruptBlob e) {
-            LOG.error("{} of {} is damaged: {}", checkpoint.id(), checkpoint.jobId(), e.getMessage());
-            throw Problem.of(
-                    ProblemCode.CONFLICT,
-                    "The checkpoint " + checkpoint.id() + " is damaged and cannot be used; another one may be.");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static Problem none(Job job) {
+        return Problem.of(ProblemCode.CONFLICT, "The job is " + job.status().word() + " and has no checkpoint yet.");
+    }
+
+    private static Problem damaged(Checkpoint checkpoint, CorruptBlob e) {
+        LOG.error("{} of {} is damaged: {}", checkpoint.id(), checkpoint.jobId(), e.getMessage());
+        return Problem.of(
+                ProblemCode.CONFLICT,
+                "The checkpoint " + checkpoint.id() + " is damaged and cannot be used; another one may be.");
     }
 }

@@ -21,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param attempts claims without a new checkpoint after which a job is given up
  * @param overtaking how long the first job of the queue lets smaller ones pass while it waits for room
  * @param stall how long a run may make no step before its node lets go of it
+ * @param exitWhenHung whether the process ends when a run has hung for twice as long; for nodes that something starts anew
  * @param checkpointEvery the longest a run trains without a checkpoint
  * @param queueLimit jobs of one tenant that may wait
  */
@@ -35,6 +36,7 @@ record TrainingProperties(
         @DefaultValue("3") @Min(1) int attempts,
         @DefaultValue("30s") Duration overtaking,
         @DefaultValue("15m") Duration stall,
+        @DefaultValue("false") boolean exitWhenHung,
         @DefaultValue("30s") Duration checkpointEvery,
         @DefaultValue("100000") @Min(1) int queueLimit) {
     private static final double SHARE_OF_THE_HEAP = 0.6;

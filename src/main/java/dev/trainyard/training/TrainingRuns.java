@@ -2,7 +2,6 @@ package dev.trainyard.training;
 
 import dev.trainyard.engine.data.InvalidData;
 import dev.trainyard.web.JsonRecords;
-import dev.trainyard.web.JsonText;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 class TrainingRuns {
     private static final Logger LOG = LoggerFactory.getLogger(TrainingRuns.class);
 
+    private final Definitions definitions;
     private final Preparations preparations;
     private final Checkpoints checkpoints;
     private final JournalRows journalRows;
@@ -30,6 +30,7 @@ class TrainingRuns {
     private final Clock clock;
 
     TrainingRuns(
+            Definitions definitions,
             Preparations preparations,
             Checkpoints checkpoints,
             JournalRows journalRows,
@@ -42,6 +43,7 @@ class TrainingRuns {
             JsonRecords records,
             JsonMapper json,
             Clock clock) {
+        this.definitions = definitions;
         this.preparations = preparations;
         this.checkpoints = checkpoints;
         this.journalRows = journalRows;
@@ -76,7 +78,7 @@ class TrainingRuns {
     }
 
     private void train(Lease lease, Pen pen) {
-        JobDefinition definition = pen.insist(() -> definition(lease.claim()));
+        JobDefinition definition = pen.insist(() -> definitions.of(lease.claim().job()));
         Prepared prepared = pen.insist(() -> preparations.of(lease.claim().tenant(), definition))
                 .prepared();
         Restored restored = pen.insist(() -> checkpoints.restore(lease.claim(), prepared));
@@ -95,14 +97,6 @@ class TrainingRuns {
             recorder.recall(restored.memory());
         }
         new TrainingRun(lease, prepared, restored, journal, writer, runClock, recorder, meter, watch, moves).run();
-    }
-
-    private JobDefinition definition(Claim claim) {
-        String definition = database.sql("select definition from job where id = :job")
-                .param("job", claim.job())
-                .query(String.class)
-                .single();
-        return records.restore(JsonText.read(definition), JobDefinition.class);
     }
 
     /** Forgets what an earlier attempt told after the checkpoint that this one goes on from. */

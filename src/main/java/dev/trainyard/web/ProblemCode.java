@@ -18,6 +18,8 @@ public enum ProblemCode {
     NOT_FOUND(HttpStatus.NOT_FOUND, "Not found"),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "Method not allowed"),
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "Not acceptable"),
+    /** The body comes so slowly that others could not send theirs. */
+    REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT, "Request timeout"),
     CONFLICT(HttpStatus.CONFLICT, "Conflict"),
     /** A status of a job that does not lead to the wanted one; the detail names both. */
     ILLEGAL_TRANSITION(HttpStatus.CONFLICT, "Illegal transition"),

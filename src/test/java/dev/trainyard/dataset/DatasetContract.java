@@ -1,12 +1,15 @@
 package dev.trainyard.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trainyard.ApplicationContract;
 import dev.trainyard.engine.data.CategoryColumn;
 import dev.trainyard.engine.data.NumberColumn;
 import dev.trainyard.engine.data.Table;
 import dev.trainyard.engine.data.TensorColumn;
+import dev.trainyard.web.Problem;
+import dev.trainyard.web.ProblemCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -209,6 +212,21 @@ abstract class DatasetContract {
         delete(same, HttpStatus.NO_CONTENT);
         assertThat(blobs()).isEqualTo(blobs - 2);
         delete(same, HttpStatus.NOT_FOUND);
+    }
+
+    @Test
+    void datasetThatIsDeletedWhileItIsReadIsNotFound() throws Exception {
+        Dataset dataset =
+                datasets.find("local", id(post("/v1/datasets", "a,b\n" + "815,y\n".repeat(500_000), "text/csv")));
+        assertThatThrownBy(() -> datasets.rows(dataset, rows -> {
+                    datasets.delete("local", dataset.id());
+                    long read = 0;
+                    while (rows.next()) {
+                        read++;
+                    }
+                    return read;
+                }))
+                .isInstanceOfSatisfying(Problem.class, e -> assertThat(e.code()).isEqualTo(ProblemCode.NOT_FOUND));
     }
 
     @Test

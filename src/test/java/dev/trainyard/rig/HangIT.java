@@ -2,6 +2,7 @@ package dev.trainyard.rig;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trainyard.NodeProcess;
 import dev.trainyard.TestDatabase;
 import java.sql.SQLException;
 import java.util.List;
@@ -12,6 +13,9 @@ import org.junit.jupiter.api.Test;
 class HangIT {
     /** So long that the first checkpoint, at which it hangs, is not yet the result. */
     private static final Training TRAINING = new Training(3000, 400, 32);
+
+    /** So long that it runs when the node ends. */
+    private static final Training LONGER = new Training(3000, 500, 32);
 
     @Test
     void jobOfARunThatHangsIsDoneByAnotherOneAndTheLateWriteIsRefused() throws SQLException {
@@ -35,6 +39,34 @@ class HangIT {
                         .toList();
                 Invariants found = Invariants.check(ledger, jobs, digests);
                 FaultTable.add("a run that hangs for 10 s", 1, 1, found, "taken over, its late write refused");
+            }
+        }
+    }
+
+    @Test
+    void nodeWithARunThatHangsForEverGivesTheOtherJobsBackAndEnds() throws SQLException {
+        TestDatabase database = TestDatabase.h2();
+        String[] soon = {"--trainyard.lease=2s", "--trainyard.stall=3s", "--trainyard.poll=200ms"};
+        try (Cluster cluster = Cluster.start(database, 1, 1, soon)) {
+            Map<String, String> digests = LONGER.digests(cluster, 1);
+            String dataset = cluster.upload(LONGER.csv());
+            NodeProcess node = cluster.restart(
+                    0, "-Dtrainyard.rig.failpoint=hang:before:1:insert into blob_content", "--trainyard.exit-when-hung=true");
+            String hung = cluster.submit(LONGER.job(dataset, 1));
+            String other = cluster.submit(LONGER.job(dataset, 1));
+            assertThat(node.awaitExit()).isEqualTo(70);
+            assertThat(node.log()).contains(hung + " has hung");
+            cluster.restart(0);
+            assertThat(cluster.calls().end(hung).get("attempt").intValue()).isEqualTo(2);
+            assertThat(cluster.calls().end(other).get("attempt").intValue()).isEqualTo(1);
+            cluster.kill();
+            try (Ledger ledger = new Ledger(database)) {
+                List<String> jobs = ledger.rows("select id from job").stream()
+                        .map(List::getFirst)
+                        .toList();
+                Invariants found = Invariants.check(ledger, jobs, digests);
+                FaultTable.add(
+                        "a run that hangs for ever", 1, 2, found, "the node ends; the other job keeps its attempt");
             }
         }
     }

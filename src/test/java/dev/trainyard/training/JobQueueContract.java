@@ -2,8 +2,11 @@ package dev.trainyard.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trainyard.web.Tenant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -33,6 +36,9 @@ abstract class JobQueueContract {
 
     @Autowired
     Rescue rescue;
+
+    @Autowired
+    TrainingJobs jobs;
 
     JobRows rows;
 
@@ -176,6 +182,37 @@ abstract class JobQueueContract {
         rows.queued("job_a", "a", 0, 0);
         database.sql("update job set kind = 'distillation'").update();
         assertThat(queue.claim("node", ROOM)).isEmpty();
+    }
+
+    @Test
+    void jobOfAnotherVersionIsLeftAloneWithoutAnAttempt() {
+        rows.queued("job_newer", "a", 0, 0);
+        rows.queued("job_b", "a", 0, 1);
+        database.sql("update job set definition = replace(definition, '\"dense\"', '\"hologram\"') where id ="
+                        + " 'job_newer'")
+                .update();
+        assertThat(claimAll()).containsExactly("job_b");
+        assertThat(database.sql("select fence from job where id = 'job_newer'")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void positionOfEachJobIsItsPlaceInTheOrderOfClaims() {
+        rows.queued("job_a", "a", 0, 1);
+        rows.queued("job_b", "a", 0, 0);
+        rows.queued("job_c", "a", 5, 9);
+        rows.queued("job_d", "b", 0, 1);
+        rows.queued("job_e", "c", -3, 0);
+        Map<String, Integer> places = new HashMap<>();
+        database.sql("select id, tenant from job")
+                .query((row, _) -> jobs.find(new Tenant(row.getString("tenant")), row.getString("id")))
+                .list()
+                .forEach(job -> places.put(job.id(), queue.position(job)));
+        List<String> order = claimAll();
+        assertThat(order).hasSize(5);
+        order.forEach(job -> assertThat(places).containsEntry(job, 1 + order.indexOf(job)));
     }
 
     @Test

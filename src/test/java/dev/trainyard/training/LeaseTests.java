@@ -53,6 +53,16 @@ class LeaseTests {
         assertThat(lease.stalled()).isFalse();
     }
 
+    @Test
+    void runThatWasLetGoAndHangsOnForAsLongAgainHangsForGood() {
+        pass(121);
+        assertThat(lease.hangsForGood()).isFalse();
+        lease.lose();
+        assertThat(lease.hangsForGood()).isTrue();
+        lease.moved();
+        assertThat(lease.hangsForGood()).isFalse();
+    }
+
     private void pass(int seconds) {
         nanos.addAndGet(TimeUnit.SECONDS.toNanos(seconds));
     }

@@ -22,7 +22,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @OnH2
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "server.tomcat.connection-timeout=6s")
+        properties = {"server.tomcat.connection-timeout=6s", "trainyard.dataset.upload-patience=3s"})
 class SlowClientsIT {
     /** More than there are connections to the database. */
     private static final int CLIENTS = 60;
@@ -70,6 +70,45 @@ class SlowClientsIT {
         byte[] csv = "x,y\n1,2\n3,4\n".getBytes(StandardCharsets.UTF_8);
         await().atMost(Duration.ofSeconds(15))
                 .until(() -> calls.post("/v1/datasets", "text/csv", csv).status() == 201);
+    }
+
+    @Test
+    void clientsThatSendAByteNowAndThenLoseTheirPlaces() throws IOException {
+        RestCalls calls = new RestCalls(URI.create("http://127.0.0.1:" + port));
+        for (int i = 0; i < CLIENTS; i++) {
+            begin("""
+                POST /v1/datasets HTTP/1.1\r
+                Host: localhost\r
+                Content-Type: text/csv\r
+                Content-Length: 100000\r
+                \r
+                a,b
+                """);
+        }
+        byte[] csv = "x,y\n1,2\n3,4\n".getBytes(StandardCharsets.UTF_8);
+        await().pollInterval(Duration.ofMillis(500))
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> {
+                    drip();
+                    return calls.post("/v1/datasets", "text/csv", csv).status() == 201;
+                });
+        StringBuilder answers = new StringBuilder();
+        for (Socket socket : sockets) {
+            socket.setSoTimeout(20_000);
+            answers.append(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        }
+        assertThat(answers).contains("request_timeout");
+    }
+
+    /** Keeps each client from falling silent. */
+    private void drip() {
+        for (Socket socket : sockets) {
+            try {
+                socket.getOutputStream().write('1');
+            } catch (IOException _) {
+                // The server has hung up on this one.
+            }
+        }
     }
 
     private void begin(String request) throws IOException {

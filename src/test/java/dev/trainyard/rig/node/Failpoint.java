@@ -34,6 +34,8 @@ final class Failpoint {
         KILL,
         /** The thread stands still for 10 seconds. */
         PAUSE,
+        /** The thread stands still for ever. */
+        HANG,
         /** The statement fails as if the connection had broken. */
         THROW
     }
@@ -83,14 +85,17 @@ final class Failpoint {
         }
         switch (action) {
             case KILL -> Runtime.getRuntime().halt(137);
-            case PAUSE -> {
-                try {
-                    Thread.sleep(PAUSE);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            }
+            case PAUSE -> stand(PAUSE);
+            case HANG -> stand(Duration.ofDays(1));
             case THROW -> throw new SQLException("failpoint", "08006");
+        }
+    }
+
+    private static void stand(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

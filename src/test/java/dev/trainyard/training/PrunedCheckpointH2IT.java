@@ -1,0 +1,6 @@
+package dev.trainyard.training;
+
+import dev.trainyard.OnH2;
+
+@OnH2
+class PrunedCheckpointH2IT extends PrunedCheckpointContract {}

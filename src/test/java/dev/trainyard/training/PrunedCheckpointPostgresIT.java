@@ -1,0 +1,6 @@
+package dev.trainyard.training;
+
+import dev.trainyard.OnPostgres;
+
+@OnPostgres
+class PrunedCheckpointPostgresIT extends PrunedCheckpointContract {}
