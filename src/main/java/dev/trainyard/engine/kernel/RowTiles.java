@@ -333,16 +333,34 @@ final class RowTiles {
         FloatVector.fromArray(SPECIES, base, baseStart + 2 * LANES).add(c02).intoArray(c, cStart + 2 * LANES);
         FloatVector.fromArray(SPECIES, base, baseStart + 3 * LANES).add(c03).intoArray(c, cStart + 3 * LANES);
         FloatVector.fromArray(SPECIES, base, baseStart + baseStep).add(c10).intoArray(c, cStart + cStep);
-        FloatVector.fromArray(SPECIES, base, baseStart + baseStep + LANES).add(c11).intoArray(c, cStart + cStep + LANES);
-        FloatVector.fromArray(SPECIES, base, baseStart + baseStep + 2 * LANES).add(c12).intoArray(c, cStart + cStep + 2 * LANES);
-        FloatVector.fromArray(SPECIES, base, baseStart + baseStep + 3 * LANES).add(c13).intoArray(c, cStart + cStep + 3 * LANES);
+        FloatVector.fromArray(SPECIES, base, baseStart + baseStep + LANES)
+                .add(c11)
+                .intoArray(c, cStart + cStep + LANES);
+        FloatVector.fromArray(SPECIES, base, baseStart + baseStep + 2 * LANES)
+                .add(c12)
+                .intoArray(c, cStart + cStep + 2 * LANES);
+        FloatVector.fromArray(SPECIES, base, baseStart + baseStep + 3 * LANES)
+                .add(c13)
+                .intoArray(c, cStart + cStep + 3 * LANES);
         FloatVector.fromArray(SPECIES, base, baseStart + 2 * baseStep).add(c20).intoArray(c, cStart + 2 * cStep);
-        FloatVector.fromArray(SPECIES, base, baseStart + 2 * baseStep + LANES).add(c21).intoArray(c, cStart + 2 * cStep + LANES);
-        FloatVector.fromArray(SPECIES, base, baseStart + 2 * baseStep + 2 * LANES).add(c22).intoArray(c, cStart + 2 * cStep + 2 * LANES);
-        FloatVector.fromArray(SPECIES, base, baseStart + 2 * baseStep + 3 * LANES).add(c23).intoArray(c, cStart + 2 * cStep + 3 * LANES);
+        FloatVector.fromArray(SPECIES, base, baseStart + 2 * baseStep + LANES)
+                .add(c21)
+                .intoArray(c, cStart + 2 * cStep + LANES);
+        FloatVector.fromArray(SPECIES, base, baseStart + 2 * baseStep + 2 * LANES)
+                .add(c22)
+                .intoArray(c, cStart + 2 * cStep + 2 * LANES);
+        FloatVector.fromArray(SPECIES, base, baseStart + 2 * baseStep + 3 * LANES)
+                .add(c23)
+                .intoArray(c, cStart + 2 * cStep + 3 * LANES);
         FloatVector.fromArray(SPECIES, base, baseStart + 3 * baseStep).add(c30).intoArray(c, cStart + 3 * cStep);
-        FloatVector.fromArray(SPECIES, base, baseStart + 3 * baseStep + LANES).add(c31).intoArray(c, cStart + 3 * cStep + LANES);
-        FloatVector.fromArray(SPECIES, base, baseStart + 3 * baseStep + 2 * LANES).add(c32).intoArray(c, cStart + 3 * cStep + 2 * LANES);
-        FloatVector.fromArray(SPECIES, base, baseStart + 3 * baseStep + 3 * LANES).add(c33).intoArray(c, cStart + 3 * cStep + 3 * LANES);
+        FloatVector.fromArray(SPECIES, base, baseStart + 3 * baseStep + LANES)
+                .add(c31)
+                .intoArray(c, cStart + 3 * cStep + LANES);
+        FloatVector.fromArray(SPECIES, base, baseStart + 3 * baseStep + 2 * LANES)
+                .add(c32)
+                .intoArray(c, cStart + 3 * cStep + 2 * LANES);
+        FloatVector.fromArray(SPECIES, base, baseStart + 3 * baseStep + 3 * LANES)
+                .add(c33)
+                .intoArray(c, cStart + 3 * cStep + 3 * LANES);
     }
 }
