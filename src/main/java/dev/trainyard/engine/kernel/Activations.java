@@ -13,6 +13,9 @@ public interface Activations {
     /** Reads y. The derivative at 0 is 0. */
     void reluBackward(float[] x, float[] y, float[] dy, float[] dx, int from, int to);
 
+    /** dz = dy where y &gt; 0, else 0: as {@link #reluBackward} to zeros. */
+    void reluGradient(float[] y, float[] dy, float[] dz, int from, int to);
+
     /** y = x where x &gt; 0, else slope x. */
     void leakyRelu(float slope, float[] x, float[] y, int from, int to);
 

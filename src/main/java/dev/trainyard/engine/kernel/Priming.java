@@ -56,6 +56,7 @@ final class Priming {
         addReductions(kernels.reductions());
         addUpdates(kernels.updates());
         addLayouts(kernels.layouts());
+        addPermutation();
     }
 
     /** Takes turns, so that kernels run while the compiler, on its own threads, works on others. */
@@ -150,6 +151,7 @@ final class Priming {
             add(activation + " forward", () -> activation.forward(functions, x, z, 0, SIZE));
             add(activation + " backward", () -> activation.backward(functions, x, y, v, z, 0, SIZE));
         }
+        add("relu gradient", () -> functions.reluGradient(x, y, z, 0, SIZE));
     }
 
     private void addRows(Rows rows) {
@@ -175,6 +177,11 @@ final class Priming {
 
     private void add(int rows, String name, Runnable body) {
         programs.add(new Program(name, SIZE * NANOS_PER_ELEMENT + rows * NANOS_PER_ROW, body));
+    }
+
+    private void addPermutation() {
+        int[] order = new int[SIZE];
+        add("permutation", () -> Randomness.permutation(1, SIZE, order));
     }
 
     private void addReductions(Reductions reductions) {

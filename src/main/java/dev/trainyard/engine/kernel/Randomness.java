@@ -15,6 +15,8 @@ public final class Randomness {
     static final int SECOND_WEYL = 0xBB67AE85;
     static final long LOW = 0xFFFFFFFFL;
 
+    private static final boolean VECTORS = Kernels.unavailableReason().isEmpty();
+
     private Randomness() {}
 
     /** A key derived from a seed and a path such as (epoch, step, layer); different paths give unrelated keys. */
@@ -58,6 +60,9 @@ public final class Randomness {
         if (i > 0 && (i & 1) == 0) {
             swap(out, i, below(key, i, i + 1));
             i--;
+        }
+        if (VECTORS) {
+            i = PermutationLoops.swapMany(key, i, out);
         }
         for (; i > 0; i -= 2) {
             swapTwo(key, i, out);

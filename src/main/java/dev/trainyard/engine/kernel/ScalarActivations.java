@@ -17,6 +17,13 @@ final class ScalarActivations implements Activations {
     }
 
     @Override
+    public void reluGradient(float[] y, float[] dy, float[] dz, int from, int to) {
+        for (int i = from; i < to; i++) {
+            dz[i] = y[i] > 0 ? 0f + dy[i] : 0f;
+        }
+    }
+
+    @Override
     public void leakyRelu(float slope, float[] x, float[] y, int from, int to) {
         for (int i = from; i < to; i++) {
             y[i] = x[i] > 0f ? x[i] : slope * x[i];

@@ -14,8 +14,16 @@ final class ScalarLayouts implements Layouts {
 
     @Override
     public void transpose(float[] x, int from, int step, float[] y, int to, int yStep, int rows, int columns) {
-        for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < columns; column++) {
+        if (rows < columns) {
+            for (int row = 0; row < rows; row++) {
+                for (int column = 0; column < columns; column++) {
+                    y[to + column * yStep + row] = x[from + row * step + column];
+                }
+            }
+            return;
+        }
+        for (int column = 0; column < columns; column++) {
+            for (int row = 0; row < rows; row++) {
                 y[to + column * yStep + row] = x[from + row * step + column];
             }
         }

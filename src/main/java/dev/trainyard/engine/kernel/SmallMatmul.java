@@ -24,7 +24,9 @@ final class SmallMatmul implements Matmul {
     private static final long MOST = 1 << 18;
     /** Floats of B that leave room in a first-level cache. */
     private static final long MOST_OF_B = 6 * 1024;
-    /** Columns that are few. */
+    /** The same of a second-level cache, for products of few rows, which read B once or twice. */
+    private static final long MOST_OF_LOW_B = 32 * 1024;
+    /** Columns that are few, or rows. */
     private static final int FEW = 16;
 
     private static final int MOST_WORKERS = 256;
@@ -47,7 +49,8 @@ final class SmallMatmul implements Matmul {
     /** Whether this is the faster way, as measured. */
     static boolean suits(MatmulShape shape) {
         boolean small = (long) shape.m() * shape.n() * shape.k() <= MOST && floatsOfB(shape) <= MOST_OF_B;
-        return small || shape.n() <= FEW;
+        boolean low = shape.m() <= FEW && shape.form() == Form.TN && floatsOfB(shape) <= MOST_OF_LOW_B;
+        return small || low || shape.n() <= FEW;
     }
 
     /** What a plan of this shape allocates for one worker. */
@@ -112,7 +115,7 @@ final class SmallMatmul implements Matmul {
         if (rowsToLanes(shape)) {
             for (int row = fromRow; row < toRow; row += LaneTiles.ROWS) {
                 int to = cOffset + row * shape.ldc();
-                int start = aOffset + row * shape.lda();
+                int start = aOffset + row * (shape.form() == Form.TN ? 1 : shape.lda());
                 laneTile(a, start, terms, Math.min(LaneTiles.ROWS, toRow - row), b, bOffset, c, to, add, room);
             }
             return;
@@ -135,7 +138,7 @@ final class SmallMatmul implements Matmul {
 
     /** Whether C has so few columns that lanes are better filled with its rows. */
     private static boolean rowsToLanes(MatmulShape shape) {
-        return shape.form() == Form.NT && shape.n() <= LANES / 4 && shape.m() >= LANES;
+        return shape.form() != Form.NN && shape.n() <= LANES / 4 && shape.m() >= LANES;
     }
 
     private void laneTile(
@@ -150,8 +153,24 @@ final class SmallMatmul implements Matmul {
             boolean add,
             Room room) {
         int columns = shape.n();
-        LAYOUTS.transpose(a, aStart, shape.lda(), room.a, 0, LaneTiles.ROWS, rows, terms);
-        LaneTiles.run(terms, room.a, b, bOffset, columns - 1, shape.ldb(), room.tile);
+        boolean along = shape.form() == Form.TN;
+        boolean inPlace = along && aStart + (terms - 1) * shape.lda() + LaneTiles.ROWS <= a.length;
+        if (!along) {
+            LAYOUTS.transpose(a, aStart, shape.lda(), room.a, 0, LaneTiles.ROWS, rows, terms);
+        } else if (!inPlace) {
+            LAYOUTS.copy(a, aStart, shape.lda(), room.a, 0, LaneTiles.ROWS, terms, rows);
+        }
+        LaneTiles.run(
+                terms,
+                inPlace ? a : room.a,
+                inPlace ? aStart : 0,
+                inPlace ? shape.lda() : LaneTiles.ROWS,
+                b,
+                bOffset,
+                columns - 1,
+                along ? 1 : shape.ldb(),
+                along ? shape.ldb() : 1,
+                room.tile);
         for (int column = 0; column < columns; column++) {
             for (int row = 0; row < rows; row++) {
                 int to = cStart + row * shape.ldc() + column;
@@ -350,11 +369,8 @@ final class SmallMatmul implements Matmul {
         }
 
         private static int floatsOfA(MatmulShape shape) {
-            return switch (shape.form()) {
-                case NN -> 0;
-                case NT -> rowsToLanes(shape) ? LaneTiles.ROWS * terms(shape) : 0;
-                case TN -> HIGH * terms(shape);
-            };
+            int rows = rowsToLanes(shape) ? LaneTiles.ROWS : shape.form() == Form.TN ? HIGH : 0;
+            return rows * terms(shape);
         }
 
         static long floats(MatmulShape shape) {

@@ -37,6 +37,16 @@ final class VectorActivations implements Activations {
     }
 
     @Override
+    public void reluGradient(float[] y, float[] dy, float[] dz, int from, int to) {
+        int limit = Lanes.limit(from, to);
+        for (int i = from; i < limit; i += LANES) {
+            VectorMask<Float> on = FloatVector.fromArray(SPECIES, y, i).compare(VectorOperators.GT, ZERO);
+            ZERO.blend(FloatVector.fromArray(SPECIES, dy, i).add(ZERO), on).intoArray(dz, i);
+        }
+        scalar.reluGradient(y, dy, dz, limit, to);
+    }
+
+    @Override
     public void leakyRelu(float slope, float[] x, float[] y, int from, int to) {
         int limit = Lanes.limit(from, to);
         for (int i = from; i < limit; i += LANES) {

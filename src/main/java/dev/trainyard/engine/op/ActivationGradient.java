@@ -15,6 +15,10 @@ final class ActivationGradient {
     static void write(
             Kernels kernels, Activation activation, float[] y, float[] dy, float[] dz, int length, Worker worker) {
         int to = worker.to(length);
+        if (activation.kind() == Activation.Kind.RELU) {
+            kernels.activations().reluGradient(y, dy, dz, worker.from(length), to);
+            return;
+        }
         for (int from = worker.from(length); from < to; from += PIECE) {
             int end = Math.min(to, from + PIECE);
             kernels.elementwise().fill(0, dz, from, end);

@@ -48,6 +48,11 @@ class KernelTests {
                         (k, x, y, z, u, f, t) -> k.elementwise().dropoutBackward(7, 0.3f, x, y, f, t)));
     }
 
+    static Stream<Case> gradients() {
+        return Stream.of(new Case(
+                "relu gradient", (k, x, y, z, u, f, t) -> k.activations().reluGradient(x, y, z, f, t)));
+    }
+
     static Stream<Case> activations() {
         return Stream.of(Activation.Kind.values())
                 .map(kind -> new Activation(kind, 0.3f))
@@ -115,7 +120,7 @@ class KernelTests {
     }
 
     @ParameterizedTest
-    @MethodSource({"elementwise", "activations", "updates", "reductions"})
+    @MethodSource({"elementwise", "activations", "gradients", "updates", "reductions"})
     void hasTheBitsOfTheReference(Case kernel) {
         for (int size : SIZES) {
             for (int offset : OFFSETS) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Randomness is Philox4x32-10, and what is derived from it is distributed as it says. */
@@ -79,6 +80,22 @@ class RandomnessTests {
         Arrays.sort(first);
         for (int i = 0; i < first.length; i++) {
             assertThat(first[i]).isEqualTo(i);
+        }
+    }
+
+    @Test
+    void permutationsSwapDownwardsWithTheNumbersOfTheirKey() {
+        for (int size = 0; size < 100; size++) {
+            int[] expected = IntStream.range(0, size).toArray();
+            for (int i = size - 1; i > 0; i--) {
+                int j = Randomness.below(7, i, i + 1);
+                int held = expected[i];
+                expected[i] = expected[j];
+                expected[j] = held;
+            }
+            int[] actual = new int[size];
+            Randomness.permutation(7, size, actual);
+            assertThat(actual).isEqualTo(expected);
         }
     }
 
