@@ -8,7 +8,6 @@ import dev.trainyard.engine.layer.BatchNorm;
 import dev.trainyard.engine.layer.Conv2d;
 import dev.trainyard.engine.layer.Dense;
 import dev.trainyard.engine.layer.Dropout;
-import dev.trainyard.engine.layer.Flatten;
 import dev.trainyard.engine.layer.Gelu;
 import dev.trainyard.engine.layer.Layer;
 import dev.trainyard.engine.layer.LayerNorm;
@@ -147,11 +146,7 @@ record HealthyTraining(
 
     private static List<NamedLayer> attention() {
         return chain(
-                Dense.of(16, null),
-                new SelfAttention(2, null),
-                new LayerNorm(null),
-                new Flatten(),
-                Dense.of(32, new Relu()));
+                new Lstm(16, null, true), new SelfAttention(2, null), new LayerNorm(null), Dense.of(32, new Relu()));
     }
 
     private static List<NamedLayer> convolutions() {

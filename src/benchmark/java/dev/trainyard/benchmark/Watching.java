@@ -33,6 +33,7 @@ import java.util.List;
 public final class Watching {
     private static final int CLASSES = 10;
     private static final long SEED = 7;
+    private static final double WARM_UP_SECONDS = 1;
     private static final String LETTERS = "abcdefg";
 
     private Watching() {}
@@ -71,8 +72,9 @@ public final class Watching {
     private static void measure(Size size, Team team, int rounds) {
         Network network = network(size);
         Examples examples = examples(size);
-        train(size, network, examples, team, true);
-        train(size, network, examples, team, false);
+        for (double spent = 0; spent < WARM_UP_SECONDS; ) {
+            spent += train(size, network, examples, team, true) + train(size, network, examples, team, false);
+        }
         double[] ratios = new double[rounds];
         double[] plain = new double[rounds];
         for (int round = 0; round < rounds; round++) {

@@ -24,14 +24,14 @@ class EventController {
     private final TrainingJobs jobs;
     private final JobEvents events;
     private final EventTails tails;
-    private final JsonMapper json;
     private final Turnstile turnstile = new Turnstile();
+    private final EventPages pages;
 
     EventController(TrainingJobs jobs, JobEvents events, EventTails tails, JsonMapper json) {
         this.jobs = jobs;
         this.events = events;
         this.tails = tails;
-        this.json = json;
+        this.pages = new EventPages(events, turnstile, json);
     }
 
     /** Events in order; unlike other lists oldest first, and paged by their number. */
@@ -85,7 +85,7 @@ class EventController {
             response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE + ";charset=UTF-8");
             response.setHeader("Cache-Control", "no-cache");
             response.setHeader("X-Accel-Buffering", "no");
-            new EventStream(events, tail, turnstile, response.getOutputStream(), json).write(id, seen);
+            new EventStream(pages, tail, response.getOutputStream()).write(id, seen);
         } finally {
             tails.leave(id);
         }

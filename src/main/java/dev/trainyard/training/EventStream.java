@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One listener's stream of server-sent events. Written by the request's own thread, which is virtual: a reader that does not read blocks it and
@@ -14,20 +13,15 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class EventStream {
     private static final long HEARTBEAT_MILLIS = 15_000;
-    private static final int PAGE = 500;
 
-    private final JobEvents events;
+    private final EventPages pages;
     private final EventTail tail;
-    private final Turnstile turnstile;
     private final OutputStream out;
-    private final JsonMapper json;
 
-    EventStream(JobEvents events, EventTail tail, Turnstile turnstile, OutputStream out, JsonMapper json) {
-        this.events = events;
+    EventStream(EventPages pages, EventTail tail, OutputStream out) {
+        this.pages = pages;
         this.tail = tail;
-        this.turnstile = turnstile;
         this.out = out;
-        this.json = json;
     }
 
     /** Writes every event of the job after the one numbered {@code seen}, until the last one or until the server stops. */
@@ -36,7 +30,7 @@ final class EventStream {
         send("retry: 2000\n\n");
         while (true) {
             for (EventFrame event : next(job, position)) {
-                send(event.text());
+                event.write(out);
                 position = event.sequence();
                 if (event.last()) {
                     return;
@@ -59,7 +53,7 @@ final class EventStream {
             return List.of();
         }
         List<EventFrame> recent = tail.after(seen);
-        return recent.isEmpty() ? EventFrame.of(turnstile.pass(() -> events.after(job, seen, PAGE)), json) : recent;
+        return recent.isEmpty() ? pages.after(job, seen) : recent;
     }
 
     private void send(String text) throws IOException {

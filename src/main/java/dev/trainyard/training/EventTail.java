@@ -8,6 +8,7 @@ import java.util.List;
  * one that reads slowly costs nothing and holds nobody up.
  */
 final class EventTail {
+    /** More than two pages, so that the page of what was dropped is full. */
     private static final int LONGEST = 256;
 
     private final ArrayDeque<EventFrame> events = new ArrayDeque<>();
@@ -15,7 +16,7 @@ final class EventTail {
     private int listeners;
     private boolean closed;
 
-    /** @param last number of the job's last event when the tail begins */
+    /** @param last number of the event after which the tail begins, the last of a full page */
     EventTail(long last) {
         this.last = last;
     }

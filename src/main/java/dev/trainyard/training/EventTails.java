@@ -38,11 +38,18 @@ class EventTails implements SmartLifecycle {
     /** Begins to follow a job; every call is to be paired with {@link #leave}. */
     EventTail join(String job) {
         return tails.compute(job, (id, known) -> {
-            EventTail tail =
-                    known == null ? new EventTail(events.last(List.of(id)).getOrDefault(id, 0L)) : known;
+            EventTail tail = known == null ? tail(id) : known;
             tail.join();
             return tail;
         });
+    }
+
+    /** One that begins where the full pages end. */
+    private EventTail tail(String job) {
+        long last = events.last(List.of(job)).getOrDefault(job, 0L);
+        EventTail tail = new EventTail(EventPages.before(last));
+        tail.add(EventFrame.of(events.after(job, tail.last(), EventPages.SIZE), json));
+        return tail;
     }
 
     void leave(String job) {

@@ -13,7 +13,8 @@ import dev.trainyard.engine.train.TrainingPlan;
  */
 final class Costs {
 
-    private static final double PER_STEP = 500;
+    private static final double PER_STEP = 200;
+    private static final double PER_LAYER_OF_STEP = 300;
     private static final double PER_MULTIPLICATION = 0.0075;
     private static final double PER_FLOAT_OF_STEP = 0.11;
     private static final double PER_SAMPLE = 5_000;
@@ -37,7 +38,10 @@ final class Costs {
     double step() {
         double multiplications = 3.0 * network.multiplications() * plan.batchSize();
         double floats = 2.0 * network.parameterCount() + 2.0 * plan.batchSize() * outputs();
-        return PER_STEP + PER_MULTIPLICATION * multiplications + PER_FLOAT_OF_STEP * floats;
+        return PER_STEP
+                + PER_LAYER_OF_STEP * network.summary().size()
+                + PER_MULTIPLICATION * multiplications
+                + PER_FLOAT_OF_STEP * floats;
     }
 
     /** Looking into one step: for small networks the bookkeeping, for large ones reading what is in no cache any more. */

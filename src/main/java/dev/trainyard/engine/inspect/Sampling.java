@@ -21,7 +21,7 @@ public record Sampling(long interval, long offset, long closeUntil) {
     private static final double ALLOWANCE = 250_000;
 
     /** What one spectrum, after the last epoch, may cost however short the training is. */
-    private static final double ALLOWANCE_OF_SPECTRUM = 150_000;
+    private static final double ALLOWANCE_OF_SPECTRUM = 250_000;
 
     private static final long FEWEST_SAMPLES = 5;
     private static final long FEWEST = 50;

@@ -4,12 +4,17 @@ import dev.trainyard.engine.inspect.FlowSample;
 import dev.trainyard.engine.inspect.LayerFlow;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** Before the first update, the activations of two hidden layers spread more than ten times differently, or hardly at all. */
+/**
+ * Before the first update, the activations of two hidden layers spread more than ten times differently, or hardly at all. One
+ * whose spread comes back in the next layer, a normalizing one, does not count: attention averages before it is normalized.
+ */
 record WeightScale() implements Rule {
 
     private static final double RATIO = 10;
     private static final double HARDLY = 0.02;
+    private static final double HEALTHY = 2;
 
     @Override
     public List<Finding> look(History history) {
@@ -17,7 +22,10 @@ record WeightScale() implements Rule {
             return List.of();
         }
         FlowSample first = history.samples().getFirst();
-        List<LayerFlow> hidden = first.layers().subList(0, first.layers().size() - 1).stream()
+        List<LayerFlow> all = first.layers();
+        List<LayerFlow> hidden = IntStream.range(0, all.size() - 1)
+                .filter(i -> !comesBack(all.get(i), all.get(i + 1)))
+                .mapToObj(all::get)
                 .filter(LayerFlow::weighted)
                 .filter(layer -> !Double.isNaN(layer.activationDeviation()))
                 .sorted(Comparator.comparingDouble(LayerFlow::activationDeviation))
@@ -39,5 +47,10 @@ record WeightScale() implements Rule {
                 List.of(
                         new Evidence("activation_deviation_of_" + narrow.layer(), narrow.activationDeviation(), 1),
                         new Evidence("activation_deviation_of_" + wide.layer(), wide.activationDeviation(), 1))));
+    }
+
+    private static boolean comesBack(LayerFlow layer, LayerFlow next) {
+        double deviation = next.activationDeviation();
+        return deviation > RATIO * layer.activationDeviation() && deviation < HEALTHY;
     }
 }
