@@ -46,9 +46,10 @@ class Rescue {
         return rescued;
     }
 
+    /** Without those whose rows somebody holds, perhaps a node that stands still: the others must not wait for it. */
     private List<Lost> lost(String gone) {
-        return database.sql(
-                        "select id, fence, wish, strikes, attempt, node from job where status = 'running' and " + gone)
+        return database.sql("select id, fence, wish, strikes, attempt, node from job where status = 'running' and "
+                        + gone + " for update skip locked")
                 .query(DataClassRowMapper.newInstance(Lost.class))
                 .list();
     }

@@ -44,6 +44,26 @@ class HangIT {
     }
 
     @Test
+    void jobOfARunThatHangsInTheMiddleOfATransactionIsDoneByAnotherNode() throws SQLException {
+        TestDatabase database = TestDatabase.postgres();
+        String[] soon = {"--trainyard.lease=2s", "--trainyard.stall=2s", "--trainyard.poll=200ms"};
+        try (Cluster cluster = Cluster.start(database, 1, 1, soon);
+                Ledger ledger = new Ledger(database)) {
+            Map<String, String> digests = TRAINING.digests(cluster, 1);
+            String dataset = cluster.upload(TRAINING.csv());
+            cluster.restart(0, "-Dtrainyard.rig.failpoint=hang:before:1:insert into checkpoint");
+            String hung = cluster.submit(TRAINING.job(dataset, 1));
+            assertThat(cluster.calls().end(hung).get("attempt").intValue()).isEqualTo(2);
+            List<String> jobs = ledger.rows("select id from job").stream()
+                    .map(List::getFirst)
+                    .toList();
+            Invariants found = Invariants.check(ledger, jobs, digests);
+            FaultTable.add(
+                    "a run that hangs in a transaction, PostgreSQL", 1, 1, found, "its session ended, taken over");
+        }
+    }
+
+    @Test
     void nodeWithARunThatHangsForEverGivesTheOtherJobsBackAndEnds() throws SQLException {
         TestDatabase database = TestDatabase.h2();
         String[] soon = {"--trainyard.lease=2s", "--trainyard.stall=3s", "--trainyard.poll=200ms"};
@@ -51,7 +71,9 @@ class HangIT {
             Map<String, String> digests = LONGER.digests(cluster, 1);
             String dataset = cluster.upload(LONGER.csv());
             NodeProcess node = cluster.restart(
-                    0, "-Dtrainyard.rig.failpoint=hang:before:1:insert into blob_content", "--trainyard.exit-when-hung=true");
+                    0,
+                    "-Dtrainyard.rig.failpoint=hang:before:1:insert into blob_content",
+                    "--trainyard.exit-when-hung=true");
             String hung = cluster.submit(LONGER.job(dataset, 1));
             String other = cluster.submit(LONGER.job(dataset, 1));
             assertThat(node.awaitExit()).isEqualTo(70);
