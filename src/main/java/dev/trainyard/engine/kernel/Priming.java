@@ -17,6 +17,9 @@ final class Priming {
     private static final int COLUMNS = 32;
     private static final int ROWS = SIZE / COLUMNS;
     private static final int FEW_ROWS = 3;
+    private static final int FEW_COLUMNS = 3;
+    private static final int MANY_COLUMNS = 64;
+
     /** Rows that are divided into a high strip of tiles and a low one. */
     private static final int HIGH_AND_LOW = 10;
 
@@ -92,12 +95,13 @@ final class Priming {
     }
 
     private void addMatmuls() {
-        float[] bias = new float[COLUMNS];
+        float[] bias = new float[MANY_COLUMNS];
         for (Form form : Form.values()) {
-            for (int columns : new int[] {10, COLUMNS}) {
-                addMatmuls(form, ROWS, columns, Epilogue.STORE);
-                addMatmuls(form, ROWS, columns, Epilogue.ADD);
-                addMatmuls(form, ROWS, columns, Epilogue.bias(bias, Activation.RELU));
+            for (int columns : new int[] {FEW_COLUMNS, 10, COLUMNS, MANY_COLUMNS}) {
+                int rows = Math.min(ROWS, SIZE / columns);
+                addMatmuls(form, rows, columns, Epilogue.STORE);
+                addMatmuls(form, rows, columns, Epilogue.ADD);
+                addMatmuls(form, rows, columns, Epilogue.bias(bias, Activation.RELU));
                 addMatmuls(form, FEW_ROWS, columns, Epilogue.STORE);
             }
         }
@@ -105,7 +109,7 @@ final class Priming {
 
     /** Both ways, also the one that is not the faster for so small a product. */
     private void addMatmuls(Form form, int m, int columns, Epilogue epilogue) {
-        int terms = 16;
+        int terms = Math.min(16, SIZE / columns);
         int rows = form == Form.TN ? terms : m;
         MatmulShape shape = MatmulShape.of(form, m, columns, terms);
         Matmul small = new SmallMatmul(shape, epilogue, kernels.activations());

@@ -93,10 +93,12 @@ class MatmulTests {
     @ParameterizedTest
     @EnumSource(Form.class)
     void agreesForRowsWithGaps(Form form) {
-        MatmulShape tight = MatmulShape.of(form, 25, 35, 45);
-        MatmulShape gaps = new MatmulShape(form, 25, 35, 45, tight.lda() + 2, tight.ldb() + 5, tight.ldc() + 9);
-        check(gaps, Epilogue.ADD, form == Form.TN ? 45 : 25, Worker.SOLO);
-        check(gaps, Epilogue.bias(Bits.uniform(5, 35), Activation.TANH), form == Form.TN ? 45 : 25, Worker.SOLO);
+        for (int n : new int[] {3, 35, 64, 117}) {
+            MatmulShape tight = MatmulShape.of(form, 25, n, 45);
+            MatmulShape gaps = new MatmulShape(form, 25, n, 45, tight.lda() + 2, tight.ldb() + 5, tight.ldc() + 9);
+            check(gaps, Epilogue.ADD, form == Form.TN ? 45 : 25, Worker.SOLO);
+            check(gaps, Epilogue.bias(Bits.uniform(5, n), Activation.TANH), form == Form.TN ? 45 : 25, Worker.SOLO);
+        }
     }
 
     @ParameterizedTest
