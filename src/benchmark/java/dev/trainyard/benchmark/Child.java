@@ -10,7 +10,7 @@ import java.util.List;
 final class Child {
     private Child() {}
 
-    /** Returns the exit code. */
+    /** Returns the exit code. {@code waiting=passive} lets the peers' threads sleep where they would spin. */
     static int run(Class<?> main, int threads, Arguments given) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -29,6 +29,9 @@ final class Child {
         builder.environment().put("OMP_NUM_THREADS", String.valueOf(threads));
         builder.environment().put("OPENBLAS_NUM_THREADS", String.valueOf(threads));
         builder.environment().put("OPT_OUT_TRACKING", "true");
+        if (given.has("waiting")) {
+            builder.environment().put("OMP_WAIT_POLICY", given.text("waiting", ""));
+        }
         return builder.start().waitFor();
     }
 
@@ -43,11 +46,13 @@ final class Child {
         } catch (IOException ignored) {
             // not Linux
         }
-        return "%s, %d cores, %s %s"
+        String waiting = System.getenv("OMP_WAIT_POLICY");
+        return "%s, %d cores, %s %s%s"
                 .formatted(
                         processor,
                         Runtime.getRuntime().availableProcessors(),
                         System.getProperty("java.vm.name"),
-                        System.getProperty("java.version"));
+                        System.getProperty("java.version"),
+                        waiting == null ? "" : ", OpenMP threads wait " + waiting);
     }
 }

@@ -39,6 +39,8 @@ final class PackedGatheredMatmul implements GatheredMatmul {
     private final float[] scratch = new float[Tiles.SIZE];
     /** For each register of B how many of its columns lie side by side before the others do, or {@link #APART}. */
     private final int[] together;
+    /** Whether all columns of B lie side by side. */
+    private final boolean adjacent;
     /** The farthest of the terms. */
     private final int farthest;
 
@@ -54,6 +56,9 @@ final class PackedGatheredMatmul implements GatheredMatmul {
         panelOfB = new float[Tiles.COLUMNS * Math.min(k, BLOCK)];
         starts = new float[rows * Tiles.COLUMNS];
         together = together(shape.b().outer());
+        int[] columns = shape.b().outer();
+        adjacent =
+                columns[n - 1] - columns[0] == n - 1 && Arrays.stream(together).allMatch(first -> first == LANES);
         farthest = Arrays.stream(shape.b().terms()).max().orElseThrow();
     }
 
@@ -121,7 +126,7 @@ final class PackedGatheredMatmul implements GatheredMatmul {
     @Override
     public void run(float[] b, int bOffset, float[] c, int cOffset) {
         int[] columns = shape.b().outer();
-        for (int column = 0; column < n; column += Tiles.COLUMNS) {
+        for (int column = row(b, bOffset, c, cOffset); column < n; column += Tiles.COLUMNS) {
             int second = Math.min(column + LANES, n - 1);
             int apart = column + LANES < n ? columns[second] - columns[column] : 0;
             int from = bOffset + columns[column];
@@ -140,6 +145,36 @@ final class PackedGatheredMatmul implements GatheredMatmul {
                 }
             }
         }
+    }
+
+    /** Of a C of one row as much as fills eight registers at a time; returns the column from which on the rest is left. */
+    private int row(float[] b, int bOffset, float[] c, int cOffset) {
+        if (m > 1 || !adjacent) {
+            return 0;
+        }
+        int column = 0;
+        for (; column + GatheredRow.COLUMNS <= n; column += GatheredRow.COLUMNS) {
+            int from = bOffset + shape.b().outer()[column];
+            int to = cOffset + column;
+            for (int block = 0; block < k; block += BLOCK) {
+                boolean add = block > 0 || shape.accumulate();
+                GatheredRow.run(
+                        Math.min(BLOCK, k - block),
+                        panelsOfA,
+                        block * rows,
+                        Tiles.height(0, 1),
+                        b,
+                        from,
+                        shape.b().terms(),
+                        block,
+                        add ? c : starts,
+                        add ? to : 0,
+                        add ? LANES : 0,
+                        c,
+                        to);
+            }
+        }
+        return column;
     }
 
     /** One register's width of columns of B, for the terms of a block. */

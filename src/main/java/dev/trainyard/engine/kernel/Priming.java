@@ -53,6 +53,7 @@ final class Priming {
         addGatheredMatmul(i -> i);
         addGatheredMatmul(i -> i + i / 12);
         addGatheredMatmul(i -> 2 * i);
+        addGatheredRow();
         addElementwise(kernels.elementwise());
         addActivations();
         addRows(kernels.rows());
@@ -129,6 +130,14 @@ final class Priming {
             matmul.load(x, 0, 0);
             matmul.run(y, 0, z, 0);
         });
+    }
+
+    private void addGatheredRow() {
+        Gather left = Gather.matrix(1, ROWS, ROWS, 1);
+        Gather right = Gather.matrix(SIZE / 2, 1, ROWS, 1);
+        GatheredMatmul matmul = kernels.gatheredMatmuls().plan(GatheredShape.of(left, right, SIZE / 2, true));
+        matmul.load(x, 0, 0);
+        add("gathered row", () -> matmul.run(y, 0, z, 0));
     }
 
     private void addElementwise(Elementwise elementwise) {

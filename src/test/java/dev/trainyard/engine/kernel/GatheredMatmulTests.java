@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 /** Products through tables have the bits of the scalar reference, and on ordinary matrices those of {@link Matmul}. */
 class GatheredMatmulTests {
-    private static final int[] EXTENTS = {1, 2, 5, 6, 7, 8, 16, 17, 31, 33, 50};
+    private static final int[] EXTENTS = {1, 2, 5, 6, 7, 8, 16, 17, 31, 33, 50, 290};
 
     private final Kernels scalar = ScalarKernels.create();
     private final Kernels vector = VectorKernels.create();
@@ -44,7 +44,7 @@ class GatheredMatmulTests {
             Gather left = new Gather(new int[] {9, 0, 3, 30, 31, 32, 33, 70}, new int[] {5, 0, 200, 7});
             Gather right = new Gather(columns, new int[] {100, 0, 1, 55});
             float[] a = Bits.uniform(3, 300);
-            float[] b = Bits.uniform(4, 300);
+            float[] b = Bits.uniform(4, 600);
             float[] c = Bits.uniform(5, 8 * (n + 2));
             for (boolean accumulate : new boolean[] {false, true}) {
                 GatheredShape shape = accumulate
