@@ -62,7 +62,7 @@ public final class WholeJob {
             server.awaitReady();
             System.out.println(
                     "| network, batch | steps | bare, s | job, s | elapsed (quartiles) | processor time | of the"
-                            + " thread that trains |");
+                            + " thread that trains | of the one that writes |");
             System.out.println("|---|---|---|---|---|---|---|---|");
             for (Size size : SIZES) {
                 if (given.text("cases", "abcd").contains(size.letter())) {
