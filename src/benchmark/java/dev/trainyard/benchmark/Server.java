@@ -68,12 +68,15 @@ final class Server implements AutoCloseable {
     /** Runs a job to its end; the time from its start to its end, not that in the queue. */
     WholeJob.Taken train(String definition) {
         double processor = WholeJob.processor();
-        JsonNode job = calls.end(calls.submit(definition));
+        String id = calls.submit(definition);
+        ThreadTime thread = ThreadTime.follow("run-" + id);
+        ThreadTime writer = ThreadTime.follow("journal-" + id);
+        JsonNode job = calls.end(id);
         if (!job.get("status").stringValue().equals("succeeded")) {
             throw new IllegalStateException(job.toString());
         }
         double elapsed = (time(job, "finished_at") - time(job, "started_at")) / 1e3;
-        return new WholeJob.Taken(elapsed, WholeJob.processor() - processor);
+        return new WholeJob.Taken(elapsed, WholeJob.processor() - processor, thread.seconds(), writer.seconds());
     }
 
     private static long time(JsonNode job, String field) {

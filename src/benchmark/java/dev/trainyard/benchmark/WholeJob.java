@@ -26,7 +26,8 @@ import java.util.stream.Collectors;
 /**
  * What a job costs beside its bare steps: submitted to a server in this process with a database on the disk, with all that
  * a job does (reading and encoding its data, metrics, watching, events, checkpoints), against the trainer alone on the
- * same data, taking turns. Elapsed is from the job's start to its end, processor time that of the whole process.
+ * same data, taking turns. Elapsed is from the job's start to its end, processor time that of the whole process, of the
+ * thread that trains, and of the one that writes what there is to tell, all as parts of the bare training.
  * Arguments: {@code rounds=5 cases=abcd}, with these values if left out.
  */
 public final class WholeJob {
@@ -59,8 +60,10 @@ public final class WholeJob {
         Path data = Files.createTempDirectory("whole-job");
         try (Server server = Server.start(data)) {
             server.awaitReady();
-            System.out.println("| network, batch | steps | bare, s | job, s | elapsed (quartiles) | processor time |");
-            System.out.println("|---|---|---|---|---|---|");
+            System.out.println(
+                    "| network, batch | steps | bare, s | job, s | elapsed (quartiles) | processor time | of the"
+                            + " thread that trains | of the one that writes |");
+            System.out.println("|---|---|---|---|---|---|---|---|");
             for (Size size : SIZES) {
                 if (given.text("cases", "abcd").contains(size.letter())) {
                     measure(size, server, given.number("rounds", 5));
@@ -83,6 +86,8 @@ public final class WholeJob {
         }
         double[] elapsed = new double[rounds];
         double[] processor = new double[rounds];
+        double[] thread = new double[rounds];
+        double[] writer = new double[rounds];
         double[] bare = new double[rounds];
         double[] job = new double[rounds];
         for (int round = 0; round < rounds; round++) {
@@ -92,32 +97,37 @@ public final class WholeJob {
             alone = alone == null ? bare(size, lesson) : alone;
             elapsed[round] = whole.elapsed() / alone.elapsed() - 1;
             processor[round] = whole.processor() / alone.processor() - 1;
+            thread[round] = whole.thread() / alone.thread() - 1;
+            writer[round] = whole.writer() / alone.thread();
             bare[round] = alone.elapsed();
             job[round] = whole.elapsed();
         }
-        print(size, elapsed, processor, bare, job);
+        print(size, List.of(elapsed, processor, thread, writer), bare, job);
     }
 
-    private static void print(Size size, double[] elapsed, double[] processor, double[] bare, double[] job) {
-        int middle = elapsed.length / 2;
-        int quarter = elapsed.length / 4;
-        for (double[] values : List.of(elapsed, processor, bare, job)) {
-            Arrays.sort(values);
-        }
+    private static void print(Size size, List<double[]> parts, double[] bare, double[] job) {
+        int middle = bare.length / 2;
+        Arrays.sort(bare);
+        Arrays.sort(job);
+        parts.forEach(Arrays::sort);
         System.out.printf(
                 Locale.ROOT,
-                "| %s, %d | %d | %.2f | %.2f | %+.1f %% (%+.1f to %+.1f) | %+.1f %% (%+.1f to %+.1f) |%n",
+                "| %s, %d | %d | %.2f | %.2f | %s |%n",
                 size.name(),
                 size.batch(),
                 (long) size.epochs() * Math.ceilDiv(size.rows(), size.batch()),
                 bare[middle],
                 job[middle],
-                100 * elapsed[middle],
-                100 * elapsed[quarter],
-                100 * elapsed[elapsed.length - 1 - quarter],
-                100 * processor[middle],
-                100 * processor[quarter],
-                100 * processor[elapsed.length - 1 - quarter]);
+                parts.stream().map(WholeJob::percent).collect(Collectors.joining(" | ")));
+    }
+
+    private static String percent(double[] sorted) {
+        int quarter = sorted.length / 4;
+        return "%+.1f %% (%+.1f to %+.1f)"
+                .formatted(
+                        100 * sorted[sorted.length / 2],
+                        100 * sorted[quarter],
+                        100 * sorted[sorted.length - 1 - quarter]);
     }
 
     /**
@@ -125,8 +135,10 @@ public final class WholeJob {
      *
      * @param elapsed on the wall
      * @param processor of all threads of this process, compilers and collectors included
+     * @param thread processor time of the thread that trains alone
+     * @param writer that of the thread that writes metrics, layers and events
      */
-    record Taken(double elapsed, double processor) {}
+    record Taken(double elapsed, double processor, double thread, double writer) {}
 
     /** Processor time of this process, in seconds. */
     static double processor() {
@@ -148,12 +160,14 @@ public final class WholeJob {
                 .withEpochs(size.epochs())
                 .withBatchSize(size.batch())
                 .withOptimizer(new Adam(0.001, List.of(0.9, 0.999), 1e-8, 0));
+        Clock clock = new Clock(1);
         double processor = processor();
+        double thread = clock.seconds();
         double from = System.nanoTime() / 1e9;
         try (Team team = Team.of(1)) {
             new Trainer(network, plan, lesson.training(), null, Kernels.best(), team).train(event -> Signal.CONTINUE);
         }
-        return new Taken(System.nanoTime() / 1e9 - from, processor() - processor);
+        return new Taken(System.nanoTime() / 1e9 - from, processor() - processor, clock.seconds() - thread, 0);
     }
 
     private static String job(Size size, String dataset) {
@@ -161,9 +175,10 @@ public final class WholeJob {
                 .mapToObj("{\"type\":\"dense\",\"units\":%d,\"activation\":\"relu\"}"::formatted)
                 .collect(Collectors.joining(","));
         return """
-                {"dataset":"%s","target":"label","task":"classification","model":{"layers":[%s]},"epochs":%d,"batch_size":%d,
-                 "optimizer":{"type":"adam"},"schedule":{"type":"constant"},"validation":{"split":0},"early_stopping":false,
-                 "gradient_clipping":false,"threads":1}""".formatted(dataset, layers, size.epochs(), size.batch());
+            {"dataset":"%s","target":"label","task":"classification","model":{"layers":[%s]},"epochs":%d,"batch_size":%d,
+             "optimizer":{"type":"adam"},"schedule":{"type":"constant"},"validation":{"split":0},"early_stopping":false,
+             "gradient_clipping":false,"threads":1}\
+            """.formatted(dataset, layers, size.epochs(), size.batch());
     }
 
     private static String csv(Examples examples) {

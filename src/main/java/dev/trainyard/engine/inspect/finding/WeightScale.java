@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /**
  * Before the first update, the activations of two hidden layers spread more than ten times differently, or hardly at all. One
- * whose spread comes back in the next layer, a normalizing one, does not count: attention averages before it is normalized.
+ * whose spread comes back further on, where it is normalized, does not count: recurrent layers and attention begin small.
  */
 record WeightScale() implements Rule {
 
@@ -24,7 +24,7 @@ record WeightScale() implements Rule {
         FlowSample first = history.samples().getFirst();
         List<LayerFlow> all = first.layers();
         List<LayerFlow> hidden = IntStream.range(0, all.size() - 1)
-                .filter(i -> !comesBack(all.get(i), all.get(i + 1)))
+                .filter(i -> !comesBack(all.get(i), all.subList(i + 1, all.size() - 1)))
                 .mapToObj(all::get)
                 .filter(LayerFlow::weighted)
                 .filter(layer -> !Double.isNaN(layer.activationDeviation()))
@@ -49,8 +49,9 @@ record WeightScale() implements Rule {
                         new Evidence("activation_deviation_of_" + wide.layer(), wide.activationDeviation(), 1))));
     }
 
-    private static boolean comesBack(LayerFlow layer, LayerFlow next) {
-        double deviation = next.activationDeviation();
-        return deviation > RATIO * layer.activationDeviation() && deviation < HEALTHY;
+    private static boolean comesBack(LayerFlow layer, List<LayerFlow> later) {
+        return later.stream()
+                .mapToDouble(LayerFlow::activationDeviation)
+                .anyMatch(deviation -> deviation > RATIO * layer.activationDeviation() && deviation < HEALTHY);
     }
 }
