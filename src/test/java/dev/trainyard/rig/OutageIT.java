@@ -35,8 +35,9 @@ class OutageIT {
                 postgres.crash();
                 double slowest = slowestRefusal(cluster);
                 postgres.start();
+                double back = secondsUntilAllAnswer(cluster);
                 jobs.forEach(job -> cluster.calls().end(job));
-                report(database, jobs, digests, slowest);
+                report(database, jobs, digests, slowest, back);
             }
         }
     }
@@ -57,13 +58,25 @@ class OutageIT {
         return slowest / 1e9;
     }
 
-    private static void report(TestDatabase database, List<String> jobs, Map<String, String> digests, double slowest)
+    private static double secondsUntilAllAnswer(Cluster cluster) {
+        long began = System.nanoTime();
+        for (int i = 0; i < cluster.size(); i++) {
+            while (cluster.node(i).calls().get("/v1/jobs").status() != 200) {
+                Cluster.pause(100);
+            }
+        }
+        return (System.nanoTime() - began) / 1e9;
+    }
+
+    private static void report(
+            TestDatabase database, List<String> jobs, Map<String, String> digests, double slowest, double back)
             throws SQLException {
         try (Ledger ledger = new Ledger(database)) {
             List<String> all = new ArrayList<>();
             ledger.rows("select id from job").forEach(row -> all.add(row.getFirst()));
             long attempts = ledger.count("select max(attempt) from job");
-            String seen = "503 within %.1f s; at most %d attempts of a job".formatted(slowest, attempts);
+            String seen = "503 within %.1f s, back after %.1f s; at most %d attempts of a job"
+                    .formatted(slowest, back, attempts);
             Invariants found = Invariants.check(ledger, all, digests);
             FaultTable.add("PostgreSQL crashed and away for " + SECONDS + " s", 1, jobs.size(), found, seen);
         }
