@@ -40,7 +40,8 @@ final class GatheredRow {
         FloatVector c5 = c0;
         FloatVector c6 = c0;
         FloatVector c7 = c0;
-        for (int term = 0; term < terms; term++) {
+        int limit = Math.min(terms, GatheredMatmul.BLOCK); // a bound that spares the loop its safepoints
+        for (int term = 0; term < limit; term++) {
             int at = bStart + offsets[first + term];
             FloatVector value = FloatVector.broadcast(SPECIES, a[aStart + term * aStep]);
             c0 = value.fma(FloatVector.fromArray(SPECIES, b, at), c0);

@@ -43,7 +43,8 @@ final class GatheredTile4x2 {
         FloatVector c21 = c00;
         FloatVector c30 = c00;
         FloatVector c31 = c00;
-        for (int term = 0; term < terms; term++) {
+        int limit = Math.min(terms, GatheredMatmul.BLOCK); // a bound that spares the loop its safepoints
+        for (int term = 0; term < limit; term++) {
             int at = bStart + offsets[first + term];
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, at);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, at + apart);

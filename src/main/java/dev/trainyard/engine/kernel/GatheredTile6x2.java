@@ -50,7 +50,8 @@ final class GatheredTile6x2 {
         FloatVector c41 = c00;
         FloatVector c50 = c00;
         FloatVector c51 = c00;
-        for (int term = 0; term < terms; term++) {
+        int limit = Math.min(terms, GatheredMatmul.BLOCK); // a bound that spares the loop its safepoints
+        for (int term = 0; term < limit; term++) {
             int at = bStart + offsets[first + term];
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, at);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, at + apart);

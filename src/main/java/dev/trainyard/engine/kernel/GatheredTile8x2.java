@@ -51,7 +51,8 @@ final class GatheredTile8x2 {
         FloatVector c61 = c00;
         FloatVector c70 = c00;
         FloatVector c71 = c00;
-        for (int term = 0; term < terms; term++) {
+        int limit = Math.min(terms, GatheredMatmul.BLOCK); // a bound that spares the loop its safepoints
+        for (int term = 0; term < limit; term++) {
             int at = bStart + offsets[first + term];
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, at);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, at + apart);
