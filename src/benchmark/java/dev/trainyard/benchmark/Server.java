@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /** The service in this process, over its embedded database, asked as its users ask. */
@@ -27,13 +29,12 @@ final class Server implements AutoCloseable {
                 URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port")));
     }
 
-    static Server start(Path data) {
-        return new Server(SpringApplication.run(
-                dev.trainyard.Trainyard.class,
-                "--server.port=0",
-                "--trainyard.data-dir=" + data,
-                "--logging.level.root=warn",
-                "--logging.config="));
+    /** @param change what shall be otherwise than in the service */
+    static Server start(Path data, Consumer<GenericApplicationContext> change) {
+        SpringApplication application = new SpringApplication(dev.trainyard.Trainyard.class);
+        application.addInitializers(context -> change.accept((GenericApplicationContext) context));
+        return new Server(application.run(
+                "--server.port=0", "--trainyard.data-dir=" + data, "--logging.level.root=warn", "--logging.config="));
     }
 
     /** Waits until the kernels are compiled. */

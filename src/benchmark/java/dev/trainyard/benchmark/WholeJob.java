@@ -35,20 +35,24 @@ public final class WholeJob {
     private static final int ROWS = 20_000;
 
     /** Until what a server does for a job is compiled too. */
-    private static final int WARM_UPS = 3;
+    static final int WARM_UPS = 3;
 
     private WholeJob() {}
 
     /** A training that takes some seconds. */
-    private record Size(String letter, boolean images, int[] units, int batch, int rows, int epochs) {
+    record Size(String letter, boolean images, int[] units, int batch, int rows, int epochs) {
         String name() {
             return (images ? "784-" : "30-")
                     + Arrays.stream(units).mapToObj(String::valueOf).collect(Collectors.joining("-"))
                     + (images ? "-10" : "-2");
         }
+
+        long steps() {
+            return (long) epochs * Math.ceilDiv(rows, batch);
+        }
     }
 
-    private static final List<Size> SIZES = List.of(
+    static final List<Size> SIZES = List.of(
             new Size("a", false, new int[] {64, 64}, 32, ROWS, 200),
             new Size("b", true, new int[] {256, 128}, 128, 60_000, 5),
             new Size("c", true, new int[] {256, 128}, 128, 60_000, 25),
@@ -58,7 +62,7 @@ public final class WholeJob {
     public static void main(String[] arguments) throws IOException {
         Arguments given = new Arguments(arguments);
         Path data = Files.createTempDirectory("whole-job");
-        try (Server server = Server.start(data)) {
+        try (Server server = Server.start(data, _ -> {})) {
             server.awaitReady();
             System.out.println(
                     "| network, batch | steps | bare, s | job, s | elapsed (quartiles) | processor time | of the"
@@ -75,14 +79,11 @@ public final class WholeJob {
     }
 
     private static void measure(Size size, Server server, int rounds) throws IOException {
-        Lesson lesson = size.images() ? Lesson.fashion(size.rows()) : Lesson.clouds(size.rows(), 30, 2, 1, 7);
-        String dataset = size.images()
-                ? server.upload(
-                        FASHION.resolve("train-images-idx3-ubyte.gz"), FASHION.resolve("train-labels-idx1-ubyte.gz"))
-                : server.upload(csv(lesson.training()));
+        Lesson lesson = lesson(size);
+        String definition = job(size, upload(size, server), 1);
         for (int i = 0; i < WARM_UPS; i++) {
             bare(size, lesson);
-            server.train(job(size, dataset));
+            server.train(definition);
         }
         double[] elapsed = new double[rounds];
         double[] processor = new double[rounds];
@@ -93,7 +94,7 @@ public final class WholeJob {
         for (int round = 0; round < rounds; round++) {
             boolean first = round % 2 == 0;
             Taken alone = first ? bare(size, lesson) : null;
-            Taken whole = server.train(job(size, dataset));
+            Taken whole = server.train(definition);
             alone = alone == null ? bare(size, lesson) : alone;
             elapsed[round] = whole.elapsed() / alone.elapsed() - 1;
             processor[round] = whole.processor() / alone.processor() - 1;
@@ -105,23 +106,37 @@ public final class WholeJob {
         print(size, List.of(elapsed, processor, thread, writer), bare, job);
     }
 
+    private static Lesson lesson(Size size) throws IOException {
+        return size.images() ? Lesson.fashion(size.rows()) : Lesson.clouds(size.rows(), 30, 2, 1, 7);
+    }
+
+    /** The id of the data that the training of this size is for. */
+    static String upload(Size size, Server server) throws IOException {
+        return size.images()
+                ? server.upload(
+                        FASHION.resolve("train-images-idx3-ubyte.gz"), FASHION.resolve("train-labels-idx1-ubyte.gz"))
+                : server.upload(csv(lesson(size).training()));
+    }
+
     private static void print(Size size, List<double[]> parts, double[] bare, double[] job) {
-        int middle = bare.length / 2;
-        Arrays.sort(bare);
-        Arrays.sort(job);
-        parts.forEach(Arrays::sort);
         System.out.printf(
                 Locale.ROOT,
                 "| %s, %d | %d | %.2f | %.2f | %s |%n",
                 size.name(),
                 size.batch(),
-                (long) size.epochs() * Math.ceilDiv(size.rows(), size.batch()),
-                bare[middle],
-                job[middle],
+                size.steps(),
+                median(bare),
+                median(job),
                 parts.stream().map(WholeJob::percent).collect(Collectors.joining(" | ")));
     }
 
-    private static String percent(double[] sorted) {
+    static double median(double[] values) {
+        return Arrays.stream(values).sorted().toArray()[values.length / 2];
+    }
+
+    /** Median and quartiles. */
+    static String percent(double[] parts) {
+        double[] sorted = Arrays.stream(parts).sorted().toArray();
         int quarter = sorted.length / 4;
         return "%+.1f %% (%+.1f to %+.1f)"
                 .formatted(
@@ -170,15 +185,15 @@ public final class WholeJob {
         return new Taken(System.nanoTime() / 1e9 - from, processor() - processor, clock.seconds() - thread, 0);
     }
 
-    private static String job(Size size, String dataset) {
+    static String job(Size size, String dataset, int threads) {
         String layers = Arrays.stream(size.units())
                 .mapToObj("{\"type\":\"dense\",\"units\":%d,\"activation\":\"relu\"}"::formatted)
                 .collect(Collectors.joining(","));
         return """
             {"dataset":"%s","target":"label","task":"classification","model":{"layers":[%s]},"epochs":%d,"batch_size":%d,
              "optimizer":{"type":"adam"},"schedule":{"type":"constant"},"validation":{"split":0},"early_stopping":false,
-             "gradient_clipping":false,"threads":1}\
-            """.formatted(dataset, layers, size.epochs(), size.batch());
+             "gradient_clipping":false,"threads":%d}\
+            """.formatted(dataset, layers, size.epochs(), size.batch(), threads);
     }
 
     private static String csv(Examples examples) {
