@@ -37,7 +37,7 @@ class PageLayersIT extends BrowserContract {
 
     @Test
     void showsHowTheWeightsOfEachLayerStretch() throws IOException {
-        String job = calls.submit(training(80, ""));
+        String job = calls.submit(training(2000, ""));
         calls.end(job);
         visit("/jobs/" + job);
         Locator spectra = section("Spectra");

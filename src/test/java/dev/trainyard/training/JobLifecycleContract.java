@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 abstract class JobLifecycleContract {
     private static final int ROWS = 3000;
     private static final int BATCH = 32;
-    private static final int LONG = 300;
+    private static final int LONG = 500;
 
     /** A network that takes its time, so that what is to happen meanwhile does. */
     private static final String SLOW =
@@ -101,8 +101,8 @@ abstract class JobLifecycleContract {
 
     @Test
     void jobWhoseLastCheckpointIsDamagedGoesBackToTheOneBefore() {
-        String undisturbed = digest(calls.end(submit(300, "")));
-        String job = submit(300, "");
+        String undisturbed = digest(calls.end(submit(LONG, SLOW)));
+        String job = submit(LONG, SLOW);
         calls.awaitEpoch(job, 100);
         post(job, "pause").ok();
         await().atMost(Duration.ofMinutes(1))
@@ -118,7 +118,7 @@ abstract class JobLifecycleContract {
         post(job, "resume").ok();
         JsonNode ended = calls.end(job);
         assertThat(digest(ended)).isEqualTo(undisturbed);
-        assertMetricsAreWhole(job, 300);
+        assertMetricsAreWhole(job, LONG);
     }
 
     /** Flips a bit in the checkpoint that the job would go on from. */
@@ -242,7 +242,7 @@ abstract class JobLifecycleContract {
 
     /** Every epoch has its loss once, in order. */
     private void assertMetricsAreWhole(String job, int epochs) {
-        JsonNode losses = calls.get("/v1/jobs/" + job + "/metrics?name=loss&split=train")
+        JsonNode losses = calls.get("/v1/jobs/" + job + "/metrics?name=loss&split=train&max_points=1000")
                 .ok()
                 .get("data");
         assertThat(losses).hasSize(epochs);
