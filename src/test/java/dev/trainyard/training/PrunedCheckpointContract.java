@@ -62,9 +62,13 @@ abstract class PrunedCheckpointContract {
                 .formatted(calls.upload(Flowers.csv(60))));
         calls.awaitEpoch(id, 2);
         calls.post("/v1/jobs/" + id + "/pause", "{}").ok();
+        int paused = calls.get("/v1/jobs/" + id).ok().at("/progress/epoch").intValue();
         calls.post("/v1/jobs/" + id + "/resume", "{}").ok();
+        calls.awaitEpoch(id, paused + 1);
         calls.post("/v1/jobs/" + id + "/cancel", "{}").ok();
         calls.end(id);
+        assertThat(repository.findByTenantAndJobIdOrderByStepDescIdDesc("local", id))
+                .hasSizeGreaterThan(1);
         job = jobs.find(new Tenant("local"), id);
         best = repository.findBest("local", id).orElseThrow();
     }
