@@ -228,33 +228,13 @@ final class SmallMatmul implements Matmul {
         int ldc = shape.ldc();
         int registers = columns > WIDE ? 4 : columns > LANES ? 2 : 1;
         int height = registers == 1 ? HIGH : registers == 4 || rows <= LOW ? LOW : ROWS;
-        if (rows == height && columns % LANES == 0) {
-            float[] base = add ? c : room.start;
-            product(
-                    a,
-                    aOffset,
-                    terms,
-                    row,
-                    rows,
-                    height,
-                    registers,
-                    b,
-                    bStart,
-                    bStep,
-                    base,
-                    add ? to : column,
-                    add ? ldc : 0,
-                    c,
-                    to,
-                    ldc,
-                    room);
-            return;
+        boolean whole = rows == height && columns % LANES == 0;
+        float[] target = whole ? c : room.tile;
+        int start = whole ? to : 0;
+        int step = whole ? ldc : BROAD;
+        if (add && !whole) {
+            LAYOUTS.copy(c, to, ldc, target, start, step, rows, columns);
         }
-        float[] aside = room.tile;
-        if (add) {
-            LAYOUTS.copy(c, to, ldc, aside, 0, BROAD, rows, columns);
-        }
-        float[] base = add ? aside : room.start;
         product(
                 a,
                 aOffset,
@@ -266,14 +246,16 @@ final class SmallMatmul implements Matmul {
                 b,
                 bStart,
                 bStep,
-                base,
-                add ? 0 : column,
-                add ? BROAD : 0,
-                aside,
-                0,
-                BROAD,
+                add ? target : room.start,
+                add ? start : column,
+                add ? step : 0,
+                target,
+                start,
+                step,
                 room);
-        LAYOUTS.copy(aside, 0, BROAD, c, to, ldc, rows, columns);
+        if (!whole) {
+            LAYOUTS.copy(target, start, step, c, to, ldc, rows, columns);
+        }
     }
 
     private void product(
@@ -303,33 +285,17 @@ final class SmallMatmul implements Matmul {
             return;
         }
         int start = aOffset + row;
-        if (start + (terms - 1) * step + height <= a.length) {
-            ColumnTiles.run(
-                    height,
-                    registers > 1,
-                    terms,
-                    a,
-                    start,
-                    step,
-                    b,
-                    bStart,
-                    bStep,
-                    base,
-                    baseStart,
-                    baseStep,
-                    c,
-                    cStart,
-                    cStep);
-            return;
+        boolean inPlace = start + (terms - 1) * step + height <= a.length;
+        if (!inPlace) {
+            LAYOUTS.copy(a, start, step, room.a, 0, HIGH, terms, rows);
         }
-        LAYOUTS.copy(a, start, step, room.a, 0, HIGH, terms, rows);
         ColumnTiles.run(
                 height,
                 registers > 1,
                 terms,
-                room.a,
-                0,
-                HIGH,
+                inPlace ? a : room.a,
+                inPlace ? start : 0,
+                inPlace ? step : HIGH,
                 b,
                 bStart,
                 bStep,
