@@ -90,7 +90,7 @@ async function form(datasets, wanted, signal) {
     steps: h("input", { type: "number", min: 1, max: 50, step: 1, value: 5, required: true }),
   };
   const element = h("div", { class: "inputs many" }, choice.elements,
-    field("Units of hidden layers", inputs.units), field("Activation", inputs.activation),
+    field("Hidden units", inputs.units), field("Activation", inputs.activation),
     field("Learning rate", inputs.rate), field("Row of the example", inputs.row), field("Steps", inputs.steps));
   return {
     element,

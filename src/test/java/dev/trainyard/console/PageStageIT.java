@@ -48,7 +48,7 @@ class PageStageIT extends BrowserContract {
     @Test
     void saysHowLargeANetworkItShows() throws IOException {
         visit("/stage?dataset=" + calls.upload(Files.readString(IRIS)));
-        page.getByLabel("Units of hidden layers").fill("500");
+        page.getByLabel("Hidden units").fill("500");
         button("Show the steps").click();
         assertThat(page.locator(".problem")).containsText("at most 2000");
         assertThat(takeComplaints()).allMatch(text -> text.contains("422"));
