@@ -189,16 +189,21 @@ abstract class ApiExamplesContract {
                         + "\", \"target\": \"kind\", \"epochs\": 1000000, \"early_stopping\": false}"),
                 202);
         send("PATCH /v1/jobs/{id}", id(job), example("PATCH /v1/jobs/{id}", "urgent"), 200);
+        awaitStatus(job, "running");
         send("POST /v1/jobs/{id}/pause", id(job), 200);
-        await().until(() -> send("GET /v1/jobs/{id}", id(job), 200)
-                .get("status")
-                .stringValue()
-                .equals("paused"));
+        awaitStatus(job, "paused");
         send("POST /v1/jobs/{id}/resume", id(job), 200);
         send("DELETE /v1/datasets/{id}", dataset, 409);
         send("POST /v1/jobs/{id}/cancel", id(job), 200);
         JsonNode ended = send("GET /v1/jobs/{id}", id(job) + "?wait=30", 200);
         assertThat(ended.get("status").stringValue()).isEqualTo("cancelled");
+    }
+
+    private void awaitStatus(JsonNode job, String status) {
+        await().until(() -> send("GET /v1/jobs/{id}", id(job), 200)
+                .get("status")
+                .stringValue()
+                .equals(status));
     }
 
     private void deleted(String dataset) {
