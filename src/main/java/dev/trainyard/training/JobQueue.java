@@ -71,7 +71,7 @@ class JobQueue {
             if (!room.fits(first.threads(), first.bytes())) {
                 return first.overdue() ? Optional.empty() : smaller(node, room);
             }
-            if (definitions.understands(first.id()) && lock(first)) {
+            if (lock(first) && definitions.understands(first.id())) {
                 return take(first, node, room);
             }
         }
@@ -80,7 +80,7 @@ class JobQueue {
 
     private Optional<Claim> smaller(String node, Capacity.Room room) {
         for (Waiting smaller : waiting(room.freeThreads(), room.freeBytes())) {
-            if (definitions.understands(smaller.id()) && lock(smaller)) {
+            if (lock(smaller) && definitions.understands(smaller.id())) {
                 return take(smaller, node, room);
             }
         }
