@@ -48,7 +48,7 @@ public enum FindingCode {
             "Stop early (early_stopping), add dropout or weight_decay, use a smaller network, or get more rows."),
     PLATEAU(
             Severity.SERIOUS,
-            "The loss has stayed near its first value for many epochs.",
+            "For many epochs the loss has stayed near its first value, or near what a constant answer gives.",
             "Check the target and the features; raise the learning rate, or use a larger network or adam."),
     CLASS_IMBALANCE(
             Severity.NOTICE,

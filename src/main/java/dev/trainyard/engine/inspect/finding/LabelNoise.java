@@ -5,8 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * At the end, the network is right and sure on the median row and gives the label of some rows less than 10 %, with few
- * rows in between: hard rows would form a continuum, wrong labels stand apart.
+ * At the end, the network is right on the median row, as sure as one can be among so many suspects, and gives the label of
+ * some rows, the suspects, less than 10 %, with fewer rows in between: hard rows would form a continuum with more there,
+ * wrong labels stand apart. Rows of a class that is ignored are no suspects.
  */
 record LabelNoise() implements Rule {
 
@@ -14,7 +15,7 @@ record LabelNoise() implements Rule {
     private static final double DOUBTFUL = -Math.log(0.6);
     private static final double SURE = -Math.log(0.9);
     private static final double FRACTION = 0.01;
-    private static final double APART = 0.5;
+    private static final double APART = 1;
     private static final int FEWEST = 3;
     private static final int LISTED = 50;
 
@@ -30,10 +31,12 @@ record LabelNoise() implements Rule {
         List<RowLoss> suspects =
                 worst.stream().filter(row -> row.loss() > WRONG).toList();
         long doubtful = worst.stream().filter(row -> row.loss() > DOUBTFUL).count() - suspects.size();
-        if (median > SURE
+        double clean = 1 - (double) suspects.size() / worst.size();
+        if (median > SURE - Math.log(clean)
                 || suspects.size() < Math.max(FEWEST, FRACTION * worst.size())
                 || doubtful > APART * suspects.size()
-                || ruined(history)) {
+                || ruined(history)
+                || ignored(history)) {
             return List.of();
         }
         EpochCurve last = history.epochs().getLast();
@@ -49,9 +52,12 @@ record LabelNoise() implements Rule {
                 suspects.stream().limit(LISTED).map(RowLoss::row).toList()));
     }
 
+    private static boolean ignored(History history) {
+        return !new ClassImbalance().look(history).isEmpty();
+    }
+
+    /** Whether a constant answer would be better than what came of the training. */
     private static boolean ruined(History history) {
-        return history.samples().isEmpty()
-                || history.epochs().getLast().trainingLoss()
-                        > history.samples().getFirst().loss();
+        return history.epochs().getLast().trainingLoss() > history.setup().constantLoss();
     }
 }

@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The loss of an epoch is well above that of the first batch; or steps are as large as the weights themselves; or the
+ * The loss of an epoch is well above that of the first batch, which alone may have been an easy one, and above that of a
+ * constant answer, and there were steps large enough to overshoot; or steps are as large as the weights themselves; or the
  * sharpness is beyond twice what is stable, where healthy training hovers at once.
  */
 record LearningRateTooHigh() implements Rule {
@@ -15,6 +16,9 @@ record LearningRateTooHigh() implements Rule {
 
     /** Before so many steps the loss can be above that of the first batch by chance. */
     private static final long FEWEST_STEPS = 20;
+
+    /** Steps that change the weights by less than this part do not overshoot. */
+    private static final double LARGE = 0.01;
 
     private static final double RATIO = 0.5;
     private static final int SAMPLES = 3;
@@ -40,10 +44,15 @@ record LearningRateTooHigh() implements Rule {
         }
         FlowSample first = history.samples().getFirst();
         EpochCurve last = history.epochs().getLast();
-        if (last.step() >= FEWEST_STEPS && last.trainingLoss() > RISE * first.loss()) {
+        double reference = Math.max(first.loss(), history.setup().constantLoss());
+        if (last.step() >= FEWEST_STEPS && last.trainingLoss() > RISE * reference && stepped(history)) {
             evidence.add(new Evidence("loss", first.loss(), first.step()));
             evidence.add(new Evidence("loss", last.trainingLoss(), last.step()));
         }
+    }
+
+    private static boolean stepped(History history) {
+        return history.samples().stream().anyMatch(sample -> sample.largestUpdateRatio() > LARGE);
     }
 
     private static void addRatios(History history, List<Evidence> evidence) {

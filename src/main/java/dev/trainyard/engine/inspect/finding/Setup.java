@@ -6,6 +6,7 @@ import dev.trainyard.engine.optimizer.Optimizer;
 import dev.trainyard.engine.optimizer.RmsProp;
 import dev.trainyard.engine.optimizer.Sgd;
 import dev.trainyard.engine.train.TrainingPlan;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -25,6 +26,24 @@ public record Setup(Optimizer optimizer, int epochs, long stepsPerEpoch, List<Lo
     /** Of a plan. */
     public static Setup of(TrainingPlan plan, long stepsPerEpoch, List<Long> classRows, boolean balanced) {
         return new Setup(plan.optimizer(), plan.epochs(), stepsPerEpoch, classRows, balanced);
+    }
+
+    /**
+     * Loss of answering the same for every row, which a network learns first: the entropy of the classes' shares, of equal
+     * shares where they are weighted; 1, the variance of standardized values, otherwise.
+     */
+    double constantLoss() {
+        if (classRows.isEmpty()) {
+            return 1;
+        }
+        double[] counts = classRows.stream()
+                .mapToDouble(rows -> balanced ? Math.min(rows, 1) : rows)
+                .filter(count -> count > 0)
+                .toArray();
+        double total = Arrays.stream(counts).sum();
+        return Arrays.stream(counts)
+                .map(count -> -count / total * Math.log(count / total))
+                .sum();
     }
 
     /**

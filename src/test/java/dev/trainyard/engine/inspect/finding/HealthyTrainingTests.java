@@ -3,6 +3,7 @@ package dev.trainyard.engine.inspect.finding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.trainyard.engine.inspect.FlowSample;
 import dev.trainyard.engine.inspect.Lesson;
 import dev.trainyard.engine.inspect.Watched;
 import dev.trainyard.engine.layer.BatchNorm;
@@ -32,6 +33,17 @@ class HealthyTrainingTests {
     @ValueSource(strings = {"iris.csv", "wine.csv", "breast_cancer.csv"})
     void findsNothingWhenAdamLearnsATable(String file) {
         assertHealthy(Lesson.table(file), RELU, adam(0.001), 40);
+    }
+
+    @Test
+    void findsNothingWhenTheFirstBatchWasAnEasyOneAndTheRateIsSmall() {
+        TrainingPlan plan =
+                new TrainingPlan().withEpochs(10).withOptimizer(adam(1e-4)).withSeed(103);
+        Watched watched = Watched.train(Lesson.table("breast_cancer.csv"), RELU, plan);
+        double later =
+                watched.samples().stream().mapToDouble(FlowSample::loss).max().orElseThrow();
+        assertThat(later).isGreaterThan(1.5 * watched.samples().getFirst().loss());
+        assertThat(watched.findings()).isEmpty();
     }
 
     @Test
