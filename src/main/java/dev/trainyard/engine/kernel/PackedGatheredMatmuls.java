@@ -1,15 +1,27 @@
 package dev.trainyard.engine.kernel;
 
-/** Plans {@link PackedGatheredMatmul}s. */
-record PackedGatheredMatmuls() implements GatheredMatmuls {
+/** Plans {@link BroadcastMatmul}s where there are rows enough, and else {@link PackedGatheredMatmul}s. */
+record PackedGatheredMatmuls(Layouts layouts) implements GatheredMatmuls {
+
+    @Override
+    public boolean readsSingly(int rows, int terms, boolean byColumns) {
+        return BroadcastMatmul.suits(rows, terms, byColumns);
+    }
 
     @Override
     public GatheredMatmul plan(GatheredShape shape) {
-        return new PackedGatheredMatmul(shape);
+        return broadcasts(shape) ? new BroadcastMatmul(shape, layouts) : new PackedGatheredMatmul(shape);
+    }
+
+    private static boolean broadcasts(GatheredShape shape) {
+        return shape.byColumns() || BroadcastMatmul.suits(shape.m(), shape.k(), false);
     }
 
     @Override
     public long scratchBytes(GatheredShape shape) {
+        if (broadcasts(shape)) {
+            return BroadcastMatmul.scratchBytes(shape);
+        }
         long rows = Tiles.row(Tiles.strips(shape.m()), shape.m());
         long columns = (long) Tiles.COLUMNS * Math.min(shape.k(), GatheredMatmul.BLOCK);
         return (rows * (shape.k() + Tiles.COLUMNS) + columns + Tiles.SIZE) * Float.BYTES;

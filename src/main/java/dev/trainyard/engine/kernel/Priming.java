@@ -54,6 +54,7 @@ final class Priming {
         addGatheredMatmul(i -> i + i / 12);
         addGatheredMatmul(i -> 2 * i);
         addGatheredRow();
+        addBroadcastMatmul();
         addElementwise(kernels.elementwise());
         addActivations();
         addRows(kernels.rows());
@@ -125,11 +126,7 @@ final class Priming {
         int[] terms = IntStream.range(0, ROWS).toArray();
         Gather left = new Gather(IntStream.range(0, HIGH_AND_LOW).toArray(), terms);
         GatheredShape shape = GatheredShape.of(left, new Gather(columns, terms), COLUMNS, true);
-        GatheredMatmul matmul = kernels.gatheredMatmuls().plan(shape);
-        add("gathered", () -> {
-            matmul.load(x, 0, 0);
-            matmul.run(y, 0, z, 0);
-        });
+        addGathered("gathered", kernels.gatheredMatmuls().plan(shape));
     }
 
     private void addGatheredRow() {
@@ -138,6 +135,25 @@ final class Priming {
         GatheredMatmul matmul = kernels.gatheredMatmuls().plan(GatheredShape.of(left, right, SIZE / 2, true));
         matmul.load(x, 0, 0);
         add("gathered row", () -> matmul.run(y, 0, z, 0));
+    }
+
+    /** With high tiles and low ones, also where so few terms are not worth it. */
+    private void addBroadcastMatmul() {
+        Gather left = Gather.matrix(COLUMNS, 1, 2, COLUMNS);
+        Gather right = Gather.matrix(ROWS, 1, 2, ROWS);
+        addBroadcastMatmul(GatheredShape.of(left, right, ROWS, true));
+        addBroadcastMatmul(GatheredShape.byColumns(left, right, COLUMNS, true));
+    }
+
+    private void addBroadcastMatmul(GatheredShape shape) {
+        addGathered("broadcast", new BroadcastMatmul(shape, kernels.layouts()));
+    }
+
+    private void addGathered(String name, GatheredMatmul matmul) {
+        add(name, () -> {
+            matmul.load(x, 0, 0);
+            matmul.run(y, 0, z, 0);
+        });
     }
 
     private void addElementwise(Elementwise elementwise) {

@@ -27,7 +27,7 @@ final class ScalarGatheredMatmul implements GatheredMatmul {
     public void run(float[] b, int bOffset, float[] c, int cOffset) {
         for (int i = 0; i < shape.m(); i++) {
             for (int j = 0; j < shape.n(); j++) {
-                int to = cOffset + i * shape.ldc() + j;
+                int to = cOffset + (shape.byColumns() ? j * shape.ldc() + i : i * shape.ldc() + j);
                 c[to] = element(b, bOffset + shape.b().outer()[j], i, shape.accumulate() ? c[to] : bias[i]);
             }
         }

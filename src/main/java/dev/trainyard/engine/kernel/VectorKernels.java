@@ -16,6 +16,6 @@ public final class VectorKernels {
                 new VectorUpdates(),
                 new VectorLayouts(),
                 new PackedMatmuls(activations),
-                new PackedGatheredMatmuls());
+                new PackedGatheredMatmuls(new VectorLayouts()));
     }
 }

@@ -35,10 +35,10 @@ final class VectorLayouts implements Layouts {
             return;
         }
         float[] square = SQUARE.get();
-        for (int i = 0; i < rows; i += LANES) {
-            int row = Math.min(i, rows - LANES);
-            for (int j = 0; j < columns; j += LANES) {
-                int column = Math.min(j, columns - LANES);
+        for (int j = 0; j < columns; j += LANES) {
+            int column = Math.min(j, columns - LANES);
+            for (int i = 0; i < rows; i += LANES) {
+                int row = Math.min(i, rows - LANES);
                 int source = from + row * step + column;
                 Transpose.square(x, source, step, LANES - 1, y, to + column * yStep + row, yStep, square);
             }

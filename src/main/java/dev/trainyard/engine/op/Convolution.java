@@ -8,20 +8,19 @@ import dev.trainyard.engine.kernel.GatheredMatmul;
 import dev.trainyard.engine.kernel.GatheredShape;
 import dev.trainyard.engine.kernel.Layouts;
 import dev.trainyard.engine.kernel.Worker;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Y = W X for each example, X being its patches: row (channel, tap), column (place). Every part takes some examples. */
 final class Convolution {
 
     private final Geometry geometry;
-    private final Lowering lowering;
+    private final Patches patches;
     private final Layouts layouts;
     private final int parts;
     private final float[] x;
     private final float[] weight;
     private final float[] y;
-    private final float[][] lowered;
+    private final float[][] copies;
     private final GatheredMatmul[] products;
     private final Activations kernels;
     private final @Nullable Activation activation;
@@ -30,27 +29,22 @@ final class Convolution {
         this.geometry = geometry;
         this.kernels = site.kernels().activations();
         this.activation = activation;
-        lowering = Lowering.ofInput(geometry);
+        patches = Patches.ofInput(
+                geometry, site.kernels().gatheredMatmuls().readsSingly(geometry.outputs(), geometry.depth(), false));
         layouts = site.kernels().layouts();
         parts = site.parts();
         x = site.input(0);
         weight = site.input(1);
         y = site.output();
-        lowered = new float[parts][];
+        copies = new float[parts][];
         products = new GatheredMatmul[parts];
         Gather weights = Gather.matrix(geometry.outputs(), geometry.depth(), geometry.depth(), 1);
-        Gather patches = new Gather(places(), depths());
+        Gather read = new Gather(patches.places(geometry.outHeight(), geometry.outWidth()), depths());
         float[] bias = biased ? site.input(2) : null;
         for (int part = 0; part < parts; part++) {
-            lowered[part] = site.scratch(lowering.none() ? 0 : lowering.floats());
-            products[part] = site.matmul(new GatheredShape(weights, patches, geometry.outPlane(), false, bias));
+            copies[part] = site.scratch(patches.none() ? 0 : patches.floats());
+            products[part] = site.matmul(GatheredShape.of(weights, read, geometry.outPlane(), false, bias));
         }
-    }
-
-    private int[] places() {
-        int[] places = new int[geometry.outPlane()];
-        Arrays.setAll(places, place -> place);
-        return places;
     }
 
     private int[] depths() {
@@ -58,7 +52,7 @@ final class Convolution {
         for (int i = 0; i < depths.length; i++) {
             int tap = i % geometry.taps();
             int line = tap / geometry.horizontal().size() * geometry.vertical().dilation();
-            depths[i] = lowering.offset(
+            depths[i] = patches.offset(
                     i / geometry.taps(), line, tap % geometry.horizontal().size());
         }
         return depths;
@@ -67,8 +61,8 @@ final class Convolution {
     void run(int rows, Worker worker) {
         for (int part = worker.index(); part < parts; part += worker.count()) {
             int to = Parts.from(rows, part + 1, parts);
-            if (!lowering.none()) {
-                lowering.clear(lowered[part]);
+            if (!patches.none()) {
+                patches.clear(copies[part]);
             }
             for (int group = 0; group < geometry.groups(); group++) {
                 products[part].load(weight, geometry.weight(group), group * geometry.outputs());
@@ -81,11 +75,11 @@ final class Convolution {
 
     private void run(int row, int group, int part) {
         int from = geometry.output(row, group);
-        if (lowering.none()) {
+        if (patches.none()) {
             products[part].run(x, geometry.input(row, group), y, from);
         } else {
-            lowering.copy(layouts, x, geometry.input(row, group), lowered[part]);
-            products[part].run(lowered[part], 0, y, from);
+            patches.copy(layouts, x, geometry.input(row, group), copies[part]);
+            products[part].run(copies[part], 0, y, from);
         }
         if (activation != null) {
             activation.forward(kernels, y, y, from, from + geometry.outputs() * geometry.outPlane());

@@ -15,14 +15,14 @@ final class ConvolutionInputGradient {
 
     private final Geometry geometry;
     private final Elementwise kernels;
-    private final Lowering lowering;
+    private final Patches patches;
     private final Layouts layouts;
     private final int parts;
     private final float[] weight;
     private final float[] dy;
     private final float[] gradient;
     private final boolean accumulates;
-    private final float[][] lowered;
+    private final float[][] copies;
     private final float[][] results;
     private final PhaseProduct[][] products;
 
@@ -37,19 +37,21 @@ final class ConvolutionInputGradient {
         accumulates = site.accumulates(0);
         List<Phase> vertical = Phase.of(geometry.vertical(), geometry.height());
         List<Phase> horizontal = Phase.of(geometry.horizontal(), geometry.width());
-        lowering = Lowering.ofGradient(geometry, vertical, horizontal);
-        lowered = new float[parts][];
+        int terms = geometry.outputs() * Phase.fewestTaps(vertical) * Phase.fewestTaps(horizontal);
+        boolean singly = site.kernels().gatheredMatmuls().readsSingly(geometry.channels(), terms, false);
+        patches = Patches.ofGradient(geometry, vertical, horizontal, singly);
+        copies = new float[parts][];
         results = new float[parts][];
         products = new PhaseProduct[parts][];
         long largest =
                 (long) vertical.getFirst().count() * horizontal.getFirst().count() * geometry.channels();
         for (int part = 0; part < parts; part++) {
-            lowered[part] = site.scratch(lowering.none() ? 0 : lowering.floats());
+            copies[part] = site.scratch(patches.none() ? 0 : patches.floats());
             results[part] = site.scratch(geometry.dense() ? 0 : largest);
             List<PhaseProduct> all = new ArrayList<>();
             for (Phase lines : vertical) {
                 for (Phase columns : horizontal) {
-                    all.add(PhaseProduct.of(site, geometry, lowering, lines, columns));
+                    all.add(PhaseProduct.of(site, geometry, patches, lines, columns));
                 }
             }
             products[part] = all.toArray(PhaseProduct[]::new);
@@ -58,8 +60,8 @@ final class ConvolutionInputGradient {
 
     void run(int rows, Worker worker) {
         for (int part = worker.index(); part < parts; part += worker.count()) {
-            if (!lowering.none()) {
-                lowering.clear(lowered[part]);
+            if (!patches.none()) {
+                patches.clear(copies[part]);
             }
             int from = Parts.from(rows, part, parts);
             int to = Parts.from(rows, part + 1, parts);
@@ -78,10 +80,10 @@ final class ConvolutionInputGradient {
     }
 
     private void run(int row, int group, int part) {
-        float[] from = lowering.none() ? dy : lowered[part];
-        int start = lowering.none() ? geometry.output(row, group) : 0;
-        if (!lowering.none()) {
-            lowering.copy(layouts, dy, geometry.output(row, group), from);
+        float[] from = patches.none() ? dy : copies[part];
+        int start = patches.none() ? geometry.output(row, group) : 0;
+        if (!patches.none()) {
+            patches.copy(layouts, dy, geometry.output(row, group), from);
         }
         for (PhaseProduct product : products[part]) {
             product.run(from, start, results[part], gradient, geometry.input(row, group));

@@ -10,15 +10,19 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * dW = Σ dY Xᵀ over the examples in order, X being their patches. X's rows are (tap, channel) of an image with interleaved
- * channels, so that neighbors in a row of dW are neighbors in memory.
+ * dW = Σ dY Xᵀ over the examples in order, X being their patches. Where X is read value by value, its rows are (channel, tap)
+ * as in dW, and the sums lie row of X by row of X. Else they are (tap, channel) of an image with interleaved channels, so that
+ * neighbors in a row of dW are neighbors in memory.
  */
 final class ConvolutionWeightGradient {
 
-    /** Of outputs or of rows: whole tiles, and no cache line that two parts write. */
-    private static final int UNIT = 16;
+    /** Of outputs: whole tiles, and no cache line that two parts write. */
+    private static final int OUTPUTS = 32;
+    /** The same of rows of X. */
+    private static final int ROWS = 16;
 
     private final Geometry geometry;
+    private final boolean singly;
     private final Frame frame;
     private final Layouts layouts;
     private final int parts;
@@ -29,6 +33,9 @@ final class ConvolutionWeightGradient {
     private final float[] sums;
     private final float[][] framed;
     private final float[][] tight;
+    /** A part's dY of one example: packing reads many rows at once, which is fast only from a near cache. */
+    private final float[][] near;
+
     private final @Nullable GatheredMatmul[] products;
     private final Share[] shares;
 
@@ -36,6 +43,7 @@ final class ConvolutionWeightGradient {
         this.geometry = geometry;
         this.dy = dy;
         this.gradient = gradient;
+        singly = site.kernels().gatheredMatmuls().readsSingly(geometry.outputs(), geometry.outPlane(), true);
         frame = Frame.ofInput(geometry);
         layouts = site.kernels().layouts();
         parts = site.parts();
@@ -44,19 +52,24 @@ final class ConvolutionWeightGradient {
         sums = site.scratch((long) geometry.groups() * geometry.outputs() * geometry.depth());
         framed = new float[parts][];
         tight = new float[parts][];
+        near = new float[parts][];
         products = new GatheredMatmul[parts];
         shares = new Share[parts];
-        int[] places = geometry.places(frame, geometry.channels());
+        int[] places = geometry.places(frame, singly ? 1 : geometry.channels());
         int[] depths = depths();
         for (int part = 0; part < parts; part++) {
-            framed[part] = site.scratch(frame.floats());
-            tight[part] = site.scratch((long) geometry.channels() * geometry.plane());
+            framed[part] = site.scratch(singly && frame.none() ? 0 : frame.floats());
+            tight[part] = site.scratch(singly ? 0 : (long) geometry.channels() * geometry.plane());
             Share share = share(part);
             shares[part] = share;
+            near[part] = site.scratch((long) share.outputs() * geometry.outPlane());
             if (share.some()) {
                 Gather outputs = Gather.matrix(share.outputs(), geometry.outPlane(), geometry.outPlane(), 1);
                 Gather patches = new Gather(Arrays.copyOfRange(depths, share.from, share.to), places);
-                products[part] = site.matmul(new GatheredShape(outputs, patches, geometry.depth(), true, null));
+                products[part] = site.matmul(
+                        singly
+                                ? GatheredShape.byColumns(outputs, patches, geometry.outputs(), true)
+                                : GatheredShape.of(outputs, patches, geometry.depth(), true));
             }
         }
     }
@@ -70,12 +83,12 @@ final class ConvolutionWeightGradient {
             return new Share(
                     Parts.from(groups, part, parts), Parts.from(groups, part + 1, parts), 0, outputs, 0, depth);
         }
-        if (outputs >= UNIT * parts) {
-            int first = Parts.from(outputs, part, parts, UNIT);
-            return new Share(0, groups, first, Parts.from(outputs, part + 1, parts, UNIT), 0, depth);
+        if (outputs >= OUTPUTS * parts) {
+            int first = Parts.from(outputs, part, parts, OUTPUTS);
+            return new Share(0, groups, first, Parts.from(outputs, part + 1, parts, OUTPUTS), 0, depth);
         }
-        int from = Parts.from(depth, part, parts, UNIT);
-        return new Share(0, groups, 0, outputs, from, Parts.from(depth, part + 1, parts, UNIT));
+        int from = Parts.from(depth, part, parts, ROWS);
+        return new Share(0, groups, 0, outputs, from, Parts.from(depth, part + 1, parts, ROWS));
     }
 
     /** What one part computes: groups, and of each some outputs and some of X's rows. */
@@ -90,13 +103,26 @@ final class ConvolutionWeightGradient {
         }
     }
 
+    /** Where each row of X reads. */
     private int[] depths() {
-        int[] taps = geometry.tapOffsets(frame, geometry.channels());
+        int[] taps = geometry.tapOffsets(frame, singly ? 1 : geometry.channels());
         int[] depths = new int[geometry.depth()];
         for (int i = 0; i < depths.length; i++) {
-            depths[i] = taps[i / geometry.channels()] + i % geometry.channels();
+            int weight = weight(i);
+            int channel = weight / geometry.taps();
+            depths[i] = taps[weight % geometry.taps()] + (singly ? channel * frame.plane() : channel);
         }
         return depths;
+    }
+
+    /** The place (channel, tap) of a row of X among the weights of an output. */
+    private int weight(int row) {
+        return singly ? row : row % geometry.channels() * geometry.taps() + row / geometry.channels();
+    }
+
+    /** The place of a sum of a group. */
+    private int sum(int output, int row) {
+        return singly ? row * geometry.outputs() + output : output * geometry.depth() + row;
     }
 
     void run(int rows, Worker worker) {
@@ -104,7 +130,9 @@ final class ConvolutionWeightGradient {
             GatheredMatmul product = products[part];
             Share share = shares[part];
             if (product != null) {
-                frame.clear(framed[part]);
+                if (!singly || !frame.none()) {
+                    frame.clear(framed[part]);
+                }
                 for (int group = share.firstGroup; group < share.lastGroup; group++) {
                     run(rows, group, part, share, product);
                 }
@@ -114,25 +142,45 @@ final class ConvolutionWeightGradient {
 
     private void run(int rows, int group, int part, Share share, GatheredMatmul product) {
         int start = geometry.weight(group);
-        for (int output = share.firstOutput; output < share.lastOutput; output++) {
-            int line = start + output * geometry.depth();
-            Arrays.fill(sums, line + share.from, line + share.to, 0);
-        }
+        clear(start, share);
+        int to = start + sum(share.firstOutput, share.from);
         for (int row = 0; row < rows; row++) {
-            frame.copyInterleaved(layouts, x, geometry.input(row, group), tight[part], framed[part]);
-            product.load(dy, geometry.output(row, group) + share.firstOutput * geometry.outPlane(), 0);
-            product.run(framed[part], 0, sums, start + share.firstOutput * geometry.depth() + share.from);
+            int from = geometry.output(row, group) + share.firstOutput * geometry.outPlane();
+            System.arraycopy(dy, from, near[part], 0, share.outputs() * geometry.outPlane());
+            product.load(near[part], 0, 0);
+            if (singly && frame.none()) {
+                product.run(x, geometry.input(row, group), sums, to);
+            } else {
+                copy(geometry.input(row, group), part);
+                product.run(framed[part], 0, sums, to);
+            }
         }
-        for (int output = share.firstOutput; output < share.lastOutput; output++) {
-            reorder(start + output * geometry.depth(), share);
+        finish(start, share);
+    }
+
+    private void copy(int from, int part) {
+        if (singly) {
+            frame.copy(layouts, x, from, framed[part]);
+        } else {
+            frame.copyInterleaved(layouts, x, from, tight[part], framed[part]);
         }
     }
 
-    /** From (tap, channel) to (channel, tap). */
-    private void reorder(int start, Share share) {
-        for (int i = share.from; i < share.to; i++) {
-            int to = start + i % geometry.channels() * geometry.taps() + i / geometry.channels();
-            gradient[to] = accumulates ? gradient[to] + sums[start + i] : sums[start + i];
+    private void clear(int start, Share share) {
+        for (int output = share.firstOutput; output < share.lastOutput; output++) {
+            for (int row = share.from; row < share.to; row++) {
+                sums[start + sum(output, row)] = 0;
+            }
+        }
+    }
+
+    private void finish(int start, Share share) {
+        for (int output = share.firstOutput; output < share.lastOutput; output++) {
+            for (int row = share.from; row < share.to; row++) {
+                int to = start + output * geometry.depth() + weight(row);
+                float sum = sums[start + sum(output, row)];
+                gradient[to] = accumulates ? gradient[to] + sum : sum;
+            }
         }
     }
 }

@@ -16,7 +16,8 @@ import java.util.List;
  * @param copies one per horizontal tap
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Lowering(int planes, int height, int width, int stride, int phaseLines, int top, Copy[] copies) {
+record Lowering(int planes, int height, int width, int stride, int phaseLines, int top, Copy[] copies)
+        implements Patches {
 
     /**
      * What one tap reads: place j of a line finds position {@code first + j · step}.
@@ -71,8 +72,8 @@ record Lowering(int planes, int height, int width, int stride, int phaseLines, i
         return Math.multiplyExact(planes, Math.multiplyExact(lines, places));
     }
 
-    /** Whether the planes themselves are all there is. */
-    boolean none() {
+    @Override
+    public boolean none() {
         return copies.length == 1
                 && stride * phaseLines == height
                 && stride == 1
@@ -83,24 +84,33 @@ record Lowering(int planes, int height, int width, int stride, int phaseLines, i
         return stride * phaseLines;
     }
 
-    long floats() {
+    @Override
+    public long floats() {
         Copy last = copies[copies.length - 1];
         return last.start() + (long) plane(planes, lines(), last.places());
     }
 
-    void clear(float[] lowered) {
+    @Override
+    public void clear(float[] lowered) {
         Arrays.fill(lowered, 0, (int) floats(), 0);
     }
 
-    /** Where a tap reads in a plane for the first of the places: the framed line, in one copy. */
-    int offset(int plane, int line, int copy) {
+    @Override
+    public int[] places(int lines, int columns) {
+        int[] places = new int[lines * columns];
+        Arrays.setAll(places, place -> place);
+        return places;
+    }
+
+    @Override
+    public int offset(int plane, int line, int copy) {
         Copy from = copies[copy];
         int place = line % stride * phaseLines + line / stride;
         return from.start() + (plane * lines() + place) * from.places();
     }
 
-    /** Makes all copies; what is around the planes stays. */
-    void copy(Layouts kernels, float[] from, int offset, float[] lowered) {
+    @Override
+    public void copy(Layouts kernels, float[] from, int offset, float[] lowered) {
         for (Copy copy : copies) {
             for (int plane = 0; plane < planes; plane++) {
                 int source = offset + plane * height * width;

@@ -31,6 +31,15 @@ record Phase(int first, int count, List<Integer> taps, List<Integer> shifts) {
         return phases;
     }
 
+    /** Of the phases that any tap reaches. */
+    static int fewestTaps(List<Phase> phases) {
+        return phases.stream()
+                .mapToInt(phase -> phase.taps().size())
+                .filter(taps -> taps > 0)
+                .min()
+                .orElse(0);
+    }
+
     /** How many places before the first one the phases ask for. */
     static int before(List<Phase> phases) {
         return phases.stream()

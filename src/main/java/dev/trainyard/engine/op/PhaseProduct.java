@@ -7,7 +7,7 @@ import dev.trainyard.engine.kernel.GatheredShape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of dX at the positions of one vertical and one horizontal phase: a product of weights and lowered dY.
+ * The part of dX at the positions of one vertical and one horizontal phase: a product of weights and dY as its patches.
  *
  * @param straight whether these are all positions, so that the product is the gradient itself
  */
@@ -19,21 +19,18 @@ record PhaseProduct(
         @Nullable GatheredMatmul product) {
 
     /** Plans it; without a product where no tap reaches the positions, so that their gradient is zero. */
-    static PhaseProduct of(Site site, Geometry geometry, Lowering lowering, Phase lines, Phase columns) {
+    static PhaseProduct of(Site site, Geometry geometry, Patches patches, Phase lines, Phase columns) {
         int taps = lines.taps().size() * columns.taps().size();
         if (taps == 0) {
             return new PhaseProduct(geometry, lines, columns, false, null);
         }
         int places = lines.count() * columns.count();
         int[] channels = new int[geometry.channels()];
-        int[] positions = new int[places];
+        int[] positions = patches.places(lines.count(), columns.count());
         int[] weights = new int[geometry.outputs() * taps];
         int[] sources = new int[weights.length];
         for (int i = 0; i < channels.length; i++) {
             channels[i] = i * geometry.taps();
-        }
-        for (int i = 0; i < places; i++) {
-            positions[i] = i;
         }
         for (int i = 0; i < weights.length; i++) {
             int line = i % taps / columns.taps().size();
@@ -42,8 +39,7 @@ record PhaseProduct(
             weights[i] = i / taps * geometry.depth()
                     + lines.taps().get(line) * geometry.horizontal().size()
                     + copy;
-            sources[i] =
-                    lowering.offset(i / taps, lowering.top() + lines.shifts().get(line), copy);
+            sources[i] = patches.offset(i / taps, patches.top() + lines.shifts().get(line), copy);
         }
         boolean straight = geometry.dense();
         boolean accumulates = straight && site.accumulates(0);
@@ -62,15 +58,15 @@ record PhaseProduct(
      * Writes the gradient of an example straight, where the phase has all positions; otherwise adds the product to those it
      * has, by way of {@code result}.
      */
-    void run(float[] lowered, int from, float[] result, float[] gradient, int start) {
+    void run(float[] dy, int from, float[] result, float[] gradient, int start) {
         if (product == null) {
             return;
         }
         if (straight) {
-            product.run(lowered, from, gradient, start);
+            product.run(dy, from, gradient, start);
             return;
         }
-        product.run(lowered, from, result, 0);
+        product.run(dy, from, result, 0);
         int count = lines.count();
         int step = geometry.horizontal().stride();
         for (int i = 0; i < geometry.channels() * count; i++) {

@@ -3,6 +3,7 @@ package dev.trainyard.engine.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Products through tables have the bits of the scalar reference, and on ordinary matrices those of {@link Matmul}. */
@@ -49,7 +50,7 @@ class GatheredMatmulTests {
             for (boolean accumulate : new boolean[] {false, true}) {
                 GatheredShape shape = accumulate
                         ? GatheredShape.of(left, right, n + 2, true)
-                        : new GatheredShape(left, right, n + 2, false, Bits.uniform(6, 12));
+                        : GatheredShape.of(left, right, n + 2, false, Bits.uniform(6, 12));
                 assertThat(run(vector, shape, a, b, c.clone())).containsExactly(run(scalar, shape, a, b, c.clone()));
             }
         }
@@ -67,6 +68,48 @@ class GatheredMatmulTests {
                 GatheredShape shape = GatheredShape.of(left, right, 37, accumulate);
                 assertThat(run(vector, shape, a, b, c.clone())).containsExactly(run(scalar, shape, a, b, c.clone()));
             }
+        }
+    }
+
+    @Test
+    void storesColumnByColumnWhatItWouldStoreRowByRow() {
+        for (int m : new int[] {3, 32, 50, 64}) {
+            for (int n : new int[] {1, 13, 14, 33, 290}) {
+                int k = GatheredMatmul.BLOCK + 9;
+                Gather left = Gather.matrix(m, k, k, 1);
+                Gather right = Gather.matrix(n, 1, k, n);
+                float[] a = Bits.uniform(3, m * k);
+                float[] b = Bits.uniform(4, n * k);
+                float[] expected = run(scalar, GatheredShape.of(left, right, n, true), a, b, new float[m * n]);
+                GatheredShape byColumns = GatheredShape.byColumns(left, right, m + 1, true);
+                for (Kernels kernels : List.of(scalar, vector)) {
+                    float[] actual = run(kernels, byColumns, a, b, new float[(m + 1) * n]);
+                    assertThat(turned(actual, m, n)).containsExactly(expected);
+                }
+            }
+        }
+    }
+
+    private static float[] turned(float[] byColumns, int m, int n) {
+        float[] rows = new float[m * n];
+        for (int i = 0; i < m * n; i++) {
+            rows[i] = byColumns[i % n * (m + 1) + i / n];
+        }
+        return rows;
+    }
+
+    @Test
+    void agreesWithTheReferenceWhereOnlyAPartOfCFitsTheCache() {
+        int n = 1500;
+        int k = 130;
+        Gather left = Gather.matrix(60, k, k, 1);
+        Gather right = Gather.matrix(n, 1, k, n);
+        float[] a = Bits.uniform(3, 60 * k);
+        float[] b = Bits.uniform(4, k * n);
+        float[] c = Bits.uniform(5, 60 * n);
+        for (boolean accumulate : new boolean[] {false, true}) {
+            GatheredShape shape = GatheredShape.of(left, right, n, accumulate);
+            assertThat(run(vector, shape, a, b, c.clone())).containsExactly(run(scalar, shape, a, b, c.clone()));
         }
     }
 

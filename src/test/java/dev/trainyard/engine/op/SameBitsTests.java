@@ -52,6 +52,21 @@ class SameBitsTests {
     }
 
     static List<OpCase> cases() {
-        return OpCases.all();
+        List<OpCase> cases = new ArrayList<>(OpCases.all());
+        cases.add(convolution("many outputs", new Window(3, 1, 1, 1), 32, 32, 1));
+        cases.add(convolution("many outputs, far apart", new Window(3, 2, 1, 1), 32, 64, 1));
+        cases.add(convolution("many outputs in groups", new Window(3, 1, 2, 2), 64, 66, 2));
+        cases.add(convolution("many outputs without padding", new Window(2, 1, 0, 1), 32, 96, 1));
+        return cases;
+    }
+
+    /** Large enough for the ways of computing that small ones do not take. */
+    private static OpCase convolution(String name, Window window, int channels, int outputs, int groups) {
+        int size = window.size();
+        return OpCase.of(
+                name,
+                new Convolve(window, window, groups),
+                OpCase.smooth(channels, 5, 6),
+                OpCase.parameter(outputs, channels / groups, size, size));
     }
 }
