@@ -33,6 +33,8 @@ final class EventListener implements Runnable {
     private final CountDownLatch marked;
     private final List<Long> heard = new ArrayList<>();
     private final List<Long> delays = new ArrayList<>();
+    private final Instant began = Instant.now();
+    private Duration behind = Duration.ZERO;
     private boolean ended;
 
     /**
@@ -69,6 +71,11 @@ final class EventListener implements Runnable {
     /** Milliseconds from the beginning of an event's transaction to its being heard, for what came while all listened. */
     List<Long> delays() {
         return delays;
+    }
+
+    /** From its making to its hearing the first event that is younger, having read all those before. */
+    Duration behind() {
+        return behind;
     }
 
     /** Listens until the job has ended. */
@@ -114,8 +121,8 @@ final class EventListener implements Runnable {
         }
         Instant now = Instant.now();
         Matcher time = TIME.matcher(line);
-        if (heard.getLast() > mark.get() && time.find()) {
-            delays.add(Duration.between(Instant.parse(time.group(1)), now).toMillis());
+        if (time.find()) {
+            note(Instant.parse(time.group(1)), now);
         }
         ended = LAST.matcher(line).find();
         joined.countDown();
@@ -123,5 +130,14 @@ final class EventListener implements Runnable {
             marked.countDown();
         }
         return 1;
+    }
+
+    private void note(Instant happened, Instant now) {
+        if (behind.isZero() && happened.isAfter(began)) {
+            behind = Duration.between(began, now);
+        }
+        if (heard.getLast() > mark.get()) {
+            delays.add(Duration.between(happened, now).toMillis());
+        }
     }
 }
