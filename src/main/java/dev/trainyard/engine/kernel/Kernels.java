@@ -1,6 +1,8 @@
 package dev.trainyard.engine.kernel;
 
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The primitives of the engine, in one of two implementations that give the same bits: {@link ScalarKernels}, to be
@@ -35,6 +37,11 @@ public record Kernels(
         if (lanes > 1) {
             new Priming(this).run();
         }
+    }
+
+    /** Plans a whole pass of a network for so many rows; null where its operations one by one are no slower. */
+    public @Nullable Chain chain(List<Link> links, int rows) {
+        return lanes > 1 && LaneChain.suits(links, rows) ? new LaneChain(links, rows, this) : null;
     }
 
     /** Why {@link #best} is scalar, in one sentence that says what to do; empty if it is not. */

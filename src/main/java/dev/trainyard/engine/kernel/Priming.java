@@ -62,6 +62,7 @@ final class Priming {
         addUpdates(kernels.updates());
         addLayouts(kernels.layouts());
         addPermutation();
+        addChain();
     }
 
     /** Takes turns, so that kernels run while the compiler, on its own threads, works on others. */
@@ -211,6 +212,21 @@ final class Priming {
     private void addPermutation() {
         int[] order = new int[SIZE];
         add("permutation", () -> Randomness.permutation(1, SIZE, order));
+    }
+
+    private void addChain() {
+        Link first = new Link(5, 17, x, y, w, v, Activation.RELU);
+        Link middle = new Link(17, 16, x, y, w, v, Activation.TANH);
+        Chain chain = new LaneChain(List.of(first, middle, new Link(16, FEW_COLUMNS, x, y, w, v, null)), ROWS, kernels);
+        add("chain", () -> {
+            v[0] = (float) chain.forward(ROWS) + chain.right();
+            chain.backward(ROWS);
+        });
+        Chain wide = new LaneChain(List.of(new Link(20, 2, x, y, w, v, null)), 2 * COLUMNS, kernels);
+        add("wide chain", () -> {
+            v[0] = (float) wide.forward(2 * COLUMNS) + wide.right();
+            wide.backward(2 * COLUMNS);
+        });
     }
 
     private void addReductions(Reductions reductions) {

@@ -11,6 +11,12 @@ package dev.trainyard.engine.kernel;
 public interface Rows {
     int BLOCK = 512;
 
+    /**
+     * A probability below this is taken as 0 in a gradient: no weight of ordinary size would notice it, and products with it
+     * fall below the normal numbers, with which arithmetic is several times slower.
+     */
+    float VANISHED = 0x1p-100f;
+
     /** Per row: out = e^(x - max) / sum e^(x - max). */
     void softmax(float[] x, float[] out, int columns, int fromRow, int toRow);
 
@@ -24,7 +30,7 @@ public interface Rows {
     void softmaxCrossEntropy(
             float[] logits, float[] targets, float[] probabilities, float[] loss, int columns, int fromRow, int toRow);
 
-    /** dLogits += dLoss[row] (probabilities - one-hot of the target). */
+    /** dLogits += dLoss[row] (probabilities - one-hot of the target), without probabilities below {@link #VANISHED}. */
     void softmaxCrossEntropyBackward(
             float[] probabilities,
             float[] targets,

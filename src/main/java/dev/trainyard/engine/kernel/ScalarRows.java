@@ -61,7 +61,8 @@ final class ScalarRows implements Rows {
         for (int row = fromRow; row < toRow; row++) {
             int start = row * columns;
             for (int c = start; c < start + columns; c++) {
-                dLogits[c] = Math.fma(dLoss[row], probabilities[c], dLogits[c]);
+                float probability = probabilities[c] < VANISHED ? 0 : probabilities[c];
+                dLogits[c] = Math.fma(dLoss[row], probability, dLogits[c]);
             }
             dLogits[start + (int) targets[row]] -= dLoss[row];
         }

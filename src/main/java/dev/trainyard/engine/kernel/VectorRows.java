@@ -1,6 +1,9 @@
 package dev.trainyard.engine.kernel;
 
+import static dev.trainyard.engine.kernel.VectorConstants.ZERO;
+
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -91,12 +94,17 @@ final class VectorRows implements Rows {
             int toRow) {
         for (int row = fromRow; row < toRow; row++) {
             int start = row * columns;
-            if (columns < LANES) {
-                for (int i = start; i < start + columns; i++) {
-                    dLogits[i] = Math.fma(probabilities[i], dLoss[row], dLogits[i]);
-                }
-            } else {
-                elementwise.axpy(dLoss[row], probabilities, dLogits, start, start + columns);
+            FloatVector factor = FloatVector.broadcast(SPECIES, dLoss[row]);
+            int limit = Lanes.limit(start, start + columns);
+            for (int i = start; i < limit; i += LANES) {
+                FloatVector share = FloatVector.fromArray(SPECIES, probabilities, i);
+                share.blend(ZERO, share.compare(VectorOperators.LT, VANISHED))
+                        .fma(factor, FloatVector.fromArray(SPECIES, dLogits, i))
+                        .intoArray(dLogits, i);
+            }
+            for (int i = limit; i < start + columns; i++) {
+                float share = probabilities[i] < VANISHED ? 0 : probabilities[i];
+                dLogits[i] = Math.fma(share, dLoss[row], dLogits[i]);
             }
             dLogits[start + (int) targets[row]] -= dLoss[row];
         }

@@ -69,6 +69,7 @@ final class VectorUpdates implements Updates {
         FloatVector decay = FloatVector.broadcast(SPECIES, weightDecay);
         FloatVector step = FloatVector.broadcast(SPECIES, -stepSize);
         FloatVector share = FloatVector.broadcast(SPECIES, 1f - beta1);
+        boolean settled = rootCorrection == 1;
         int limit = Lanes.limit(from, to);
         for (int i = from; i < limit; i += LANES) {
             FloatVector weight = FloatVector.fromArray(SPECIES, w, i);
@@ -79,7 +80,8 @@ final class VectorUpdates implements Updates {
             FloatVector second = gradient.mul(1f - beta2)
                     .fma(gradient, FloatVector.fromArray(SPECIES, v, i).mul(beta2));
             second.intoArray(v, i);
-            FloatVector deviation = second.sqrt().div(rootCorrection).add(epsilon);
+            FloatVector root = second.sqrt();
+            FloatVector deviation = (settled ? root : root.div(rootCorrection)).add(epsilon);
             step.fma(first.div(deviation), weight).intoArray(w, i);
         }
         scalar.adam(stepSize, rootCorrection, beta1, beta2, epsilon, weightDecay, w, g, m, v, limit, to);
@@ -101,6 +103,7 @@ final class VectorUpdates implements Updates {
             int to) {
         FloatVector step = FloatVector.broadcast(SPECIES, -stepSize);
         FloatVector share = FloatVector.broadcast(SPECIES, 1f - beta1);
+        boolean settled = rootCorrection == 1;
         int limit = Lanes.limit(from, to);
         for (int i = from; i < limit; i += LANES) {
             FloatVector gradient = FloatVector.fromArray(SPECIES, g, i);
@@ -110,7 +113,8 @@ final class VectorUpdates implements Updates {
             FloatVector second = gradient.mul(1f - beta2)
                     .fma(gradient, FloatVector.fromArray(SPECIES, v, i).mul(beta2));
             second.intoArray(v, i);
-            FloatVector deviation = second.sqrt().div(rootCorrection).add(epsilon);
+            FloatVector root = second.sqrt();
+            FloatVector deviation = (settled ? root : root.div(rootCorrection)).add(epsilon);
             FloatVector weight = FloatVector.fromArray(SPECIES, w, i).mul(shrink);
             step.fma(first.div(deviation), weight).intoArray(w, i);
         }

@@ -7,8 +7,8 @@ import java.util.List;
 final class Moments {
     static final List<String> SLOTS = List.of("m", "v");
     static final List<Double> BETAS = List.of(0.9, 0.999);
-    /** Less than half of the last digit of a number just below 1. */
-    private static final double NEGLIGIBLE = 0x1p-54;
+    /** base^t is at most e^((base - 1) t), and e^-40 is less than half of the last digit of a number just below 1. */
+    private static final double VANISHED = 40;
 
     private Moments() {}
 
@@ -28,12 +28,12 @@ final class Moments {
 
     /** By repeated squaring: a few nanoseconds, and the same bits everywhere. What 1 minus it would not show is 0. */
     private static double power(double base, long exponent) {
+        if ((1 - base) * exponent > VANISHED) {
+            return 0;
+        }
         double power = 1;
         double square = base;
         for (long left = exponent; left != 0; left >>>= 1) {
-            if (square < NEGLIGIBLE) {
-                return 0;
-            }
             power *= (left & 1) == 0 ? 1 : square;
             square *= square;
         }

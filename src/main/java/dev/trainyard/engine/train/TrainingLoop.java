@@ -6,6 +6,7 @@ import dev.trainyard.engine.data.Batches;
 import dev.trainyard.engine.data.Examples;
 import dev.trainyard.engine.graph.Execution;
 import dev.trainyard.engine.graph.Step;
+import dev.trainyard.engine.kernel.Chain;
 import dev.trainyard.engine.kernel.Kernels;
 import dev.trainyard.engine.kernel.Randomness;
 import dev.trainyard.engine.kernel.Spmd;
@@ -40,6 +41,7 @@ final class TrainingLoop implements Spmd {
     private final float[] targets;
     private final float[] rowWeights;
     private final float[] outputs;
+    private final @Nullable Chain chain;
     private final @Nullable Evaluation validation;
     private final Weights weights;
     private final GradientLimits limits;
@@ -57,6 +59,7 @@ final class TrainingLoop implements Spmd {
     private double rate;
     private boolean measuresNorm;
     private @Nullable StepInspector inspecting;
+    private @Nullable Chain passing;
 
     TrainingLoop(
             Network network,
@@ -80,6 +83,9 @@ final class TrainingLoop implements Spmd {
         this.targets = execution.input(Network.TARGET);
         this.rowWeights = execution.input(Network.WEIGHT);
         this.outputs = execution.output(network.output());
+        this.chain = threads == 1
+                ? DenseChain.of(network, batches.size(), kernels, state.parameters(), execution.gradients())
+                : null;
         this.validation = validation == null ? null : new Evaluation(network, validation, execution, kernels);
         this.weights = new Weights(kernels, plan.optimizer(), state, execution.gradients());
         this.limits = new GradientLimits(kernels, weights.gradients(), plan.gradientClipping());
@@ -144,6 +150,7 @@ final class TrainingLoop implements Spmd {
         plan.optimizer().prepare(rate, state.step + 1, scalars);
         measuresNorm = limits.limitsNorm() || observer.wantsGradientNorm(state.step + 1);
         inspecting = inspector != null && inspector.inspects(state.step + 1) ? inspector : null;
+        passing = inspecting == null ? chain : null;
     }
 
     private double rate() {
@@ -154,10 +161,7 @@ final class TrainingLoop implements Spmd {
     }
 
     private void step(Step step, Worker worker) {
-        examples.gather(batches.order(), batches.start(state.batch), rows, inputs, targets, rowWeights, worker);
-        worker.barrier();
-        execution.forward(step.training(rows, key), worker);
-        double loss = execution.loss(step);
+        double loss = forward(step, worker);
         double norm = Double.NaN;
         boolean finite = Double.isFinite(loss);
         if (finite) {
@@ -178,9 +182,25 @@ final class TrainingLoop implements Spmd {
         }
     }
 
+    private double forward(Step step, Worker worker) {
+        Chain whole = passing;
+        int start = batches.start(state.batch);
+        if (whole != null) {
+            examples.gather(batches.order(), start, rows, whole.x(), whole.targets(), whole.weights(), worker);
+            return whole.forward(rows);
+        }
+        examples.gather(batches.order(), start, rows, inputs, targets, rowWeights, worker);
+        worker.barrier();
+        execution.forward(step.training(rows, key), worker);
+        return execution.loss(step);
+    }
+
     private void backward(Step step, Worker worker) {
+        Chain whole = passing;
         StepInspector inspects = inspecting;
-        if (inspects == null) {
+        if (whole != null) {
+            whole.backward(rows);
+        } else if (inspects == null) {
             execution.backward(step, worker);
         } else {
             execution.backward(step, worker, inspects.probe());
@@ -191,6 +211,7 @@ final class TrainingLoop implements Spmd {
 
     private void update(Worker worker) {
         weights.update(scalars, worker);
+        weights.tidy(state.step, worker);
         StepInspector inspects = inspecting;
         if (inspects != null) {
             worker.barrier();
@@ -205,18 +226,27 @@ final class TrainingLoop implements Spmd {
             reason = Reason.DIVERGED;
             return;
         }
-        double weight = 0;
-        for (int row = 0; row < rows; row++) {
-            weight += rowWeights[row];
-        }
+        Chain whole = passing;
+        double weight = weight(whole == null ? rowWeights : whole.weights());
         state.lossSum += loss * weight;
         state.weightSum += weight;
         state.rows += rows;
-        state.score += answers.score(outputs, targets, rows);
+        state.score += whole == null ? answers.score(outputs, targets, rows) : whole.right();
         state.batch++;
         state.step++;
         epochEnd.count(rows);
         tell(stepDone.set(state.epoch + 1, state.step, loss, rate, norm, rows));
+    }
+
+    private double weight(float[] weights) {
+        if (examples.weights() == null) {
+            return rows;
+        }
+        double weight = 0;
+        for (int row = 0; row < rows; row++) {
+            weight += weights[row];
+        }
+        return weight;
     }
 
     private void endEpoch(Step step, Worker worker) {

@@ -1,11 +1,20 @@
 package dev.trainyard.engine.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.trainyard.engine.data.Examples;
 import dev.trainyard.engine.data.Task;
 import dev.trainyard.engine.kernel.Kernels;
 import dev.trainyard.engine.kernel.ScalarKernels;
+import dev.trainyard.engine.layer.Dense;
+import dev.trainyard.engine.layer.Elu;
+import dev.trainyard.engine.layer.Layer;
+import dev.trainyard.engine.layer.LeakyRelu;
+import dev.trainyard.engine.layer.NamedLayer;
+import dev.trainyard.engine.layer.Relu;
+import dev.trainyard.engine.layer.Sigmoid;
+import dev.trainyard.engine.layer.Tanh;
 import dev.trainyard.engine.optimizer.Adam;
 import dev.trainyard.engine.optimizer.AdamW;
 import dev.trainyard.engine.optimizer.Optimizer;
@@ -13,12 +22,14 @@ import dev.trainyard.engine.optimizer.RmsProp;
 import dev.trainyard.engine.optimizer.Sgd;
 import dev.trainyard.engine.schedule.Cosine;
 import dev.trainyard.engine.schedule.Plateau;
+import dev.trainyard.engine.tensor.Shape;
 import dev.trainyard.engine.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -86,6 +97,37 @@ class SameBitsTests {
             }
             assertThat(fingerprints).as("%s", optimizer).containsOnly(fingerprints.getFirst());
         }
+    }
+
+    /** One worker with SIMD passes through such a network as a whole, all others operation by operation. */
+    @ParameterizedTest
+    @MethodSource("chains")
+    void passesThroughDenseLayersAsAWholeWithTheSameBits(List<Layer> layers, int batch) {
+        Examples training = Example.of(Task.CLASSIFICATION, 150, 1);
+        List<NamedLayer> named = new ArrayList<>();
+        layers.forEach(layer -> named.add(Example.layer("layer" + named.size(), layer)));
+        Network network = Network.of(
+                named, InputSpec.of(Shape.of(Example.FEATURES)), OutputSpec.of(Task.CLASSIFICATION, Example.CLASSES));
+        TrainingPlan plan = plan(new Adam()).withBatchSize(batch);
+        List<String> fingerprints = new ArrayList<>();
+        for (int threads = 1; threads <= 2; threads++) {
+            for (Kernels kernels : List.of(KERNELS, ScalarKernels.create())) {
+                TrainState state = TrainState.initial(network, plan);
+                fingerprints.add(Example.run(network, plan, training, training, state, -1, kernels, threads)
+                        .fingerprint());
+            }
+        }
+        assertThat(fingerprints).containsOnly(fingerprints.getFirst());
+    }
+
+    static List<Arguments> chains() {
+        return List.of(
+                arguments(List.of(), 1),
+                arguments(List.of(Dense.of(16, new Relu())), 16),
+                arguments(List.of(Dense.of(64, new Relu()), Dense.of(64, new Relu())), 32),
+                arguments(List.of(Dense.of(3, new Tanh()), Dense.of(41, null)), 33),
+                arguments(List.of(Dense.of(100, new LeakyRelu(null)), Dense.of(1, new Sigmoid())), 64),
+                arguments(List.of(Dense.of(17, new Elu(null)), Dense.of(9, new Relu()), Dense.of(8, null)), 7));
     }
 
     private static Map<String, Tensor> copy(Map<String, Tensor> tensors) {

@@ -39,6 +39,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Once compiled, a whole training step allocates nothing, from gathering its rows to the optimizer and the books. */
 class StepAllocationTests {
@@ -103,13 +104,26 @@ class StepAllocationTests {
         assertThat(allocated(new Relu(), new SoftmaxCrossEntropy(), optimizer)).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {16, 20, 64})
+    void ofDenseLayersAlone(int units) {
+        List<NamedLayer> layers = List.of(
+                Example.layer("first", Dense.of(units, new Relu())),
+                Example.layer("second", Dense.of(units, new Tanh())));
+        assertThat(allocated(layers, new SoftmaxCrossEntropy(), new Adam())).isZero();
+    }
+
     private static long allocated(Activation activation, Loss loss, Optimizer optimizer) {
+        return allocated(layers(activation), loss, optimizer);
+    }
+
+    private static long allocated(List<NamedLayer> layers, Loss loss, Optimizer optimizer) {
         Task task = loss instanceof SoftmaxCrossEntropy || loss instanceof BinaryCrossEntropy
                 ? Task.CLASSIFICATION
                 : Task.REGRESSION;
         int size = loss instanceof BinaryCrossEntropy ? 2 : task == Task.CLASSIFICATION ? Example.CLASSES : 1;
         OutputSpec output = OutputSpec.of(task, size).withLoss(loss);
-        Network network = Network.of(layers(activation), InputSpec.of(Shape.of(Example.FEATURES)), output);
+        Network network = Network.of(layers, InputSpec.of(Shape.of(Example.FEATURES)), output);
         TrainingPlan plan = new TrainingPlan()
                 .withEpochs(1_000_000)
                 .withOptimizer(optimizer)
