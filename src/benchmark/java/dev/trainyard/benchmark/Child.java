@@ -12,6 +12,7 @@ final class Child {
 
     /** Returns the exit code. {@code waiting=passive} lets the peers' threads sleep where they would spin. */
     static int run(Class<?> main, int threads, Arguments given) throws IOException, InterruptedException {
+        Environment.requireOwnChoice();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED"));

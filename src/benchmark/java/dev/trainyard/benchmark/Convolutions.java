@@ -25,18 +25,18 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A convolution, 3x3 with padding 1, of a batch of 64 images of 32 channels, 28 by 28, to 64 channels: forward, and backward
- * to images, weights and bias, beside PyTorch's (oneDNN's). Arguments: {@code threads=1,2 rounds=9}.
+ * Convolutions, 3x3 with padding 1, of a batch of 64 images of 32 channels, 28 by 28, to 64 channels, and of each channel for
+ * itself: forward, and backward to images, weights and bias, beside PyTorch's (oneDNN's). Arguments:
+ * {@code threads=1,2 rounds=9}.
  */
 public final class Convolutions {
     private static final int ROWS = 64;
     private static final int IN = 32;
-    private static final int OUT = 64;
     private static final int SIDE = 28;
-    private static final double FLOPS = 2.0 * ROWS * OUT * IN * 9 * SIDE * SIDE;
 
     private final float[] x = values(1, ROWS * IN * SIDE * SIDE);
-    private final float[] dy = values(2, ROWS * OUT * SIDE * SIDE);
+    private final float[] dy;
+    private final double flops;
     private final NDManager manager = NDManager.newBaseManager("PyTorch");
     private final PtSymbolBlock block = TorchScriptStep.load(manager, "/convolution.pt");
     private final Team team;
@@ -48,14 +48,17 @@ public final class Convolutions {
     private final IValue[] backward;
     private final IValue[] derivatives;
 
-    private Convolutions(int threads) {
+    private Convolutions(int threads, int out, int groups) {
         JniUtils.setGradMode(false);
+        this.dy = values(2, ROWS * out * SIDE * SIDE);
+        this.flops = 2.0 * dy.length * IN / groups * 9;
         this.team = Team.of(threads);
         this.clock = new Clock(threads);
         Graph graph = new Graph();
         Input input = graph.input("x", dev.trainyard.engine.tensor.Shape.of(IN, SIDE, SIDE));
         Input weight = graph.input("weight", dev.trainyard.engine.tensor.Shape.SCALAR);
-        this.output = Conv2d.of(OUT, 3, 1, null).apply(graph.scope("convolution"), List.of(input));
+        Conv2d layer = new Conv2d(out, 3, 1, 1, 1, groups, true, null, null);
+        this.output = layer.apply(graph.scope("convolution"), List.of(input));
         Node loss = graph.apply(new Upstream(dy), output, weight);
         Parameters parameters = Parameters.initialize(graph, 1);
         Plan plan =
@@ -63,9 +66,9 @@ public final class Convolutions {
         this.execution = Execution.of(plan, Kernels.best(), parameters);
         System.arraycopy(x, 0, execution.input("x"), 0, x.length);
         IValue images = tensor(x, ROWS, IN, SIDE, SIDE);
-        IValue kernel = tensor(parameters.tensor("convolution.weight").values(), OUT, IN, 3, 3);
-        IValue bias = tensor(parameters.tensor("convolution.bias").values(), OUT);
-        IValue gradient = tensor(dy, ROWS, OUT, SIDE, SIDE);
+        IValue kernel = tensor(parameters.tensor("convolution.weight").values(), out, IN / groups, 3, 3);
+        IValue bias = tensor(parameters.tensor("convolution.bias").values(), out);
+        IValue gradient = tensor(dy, ROWS, out, SIDE, SIDE);
         this.forward = new IValue[] {images, kernel, bias, tensor(new float[0], 0), tensor(new float[1], 1)};
         this.backward = new IValue[] {images, kernel, bias, gradient, tensor(new float[1], 1)};
         this.derivatives = new IValue[] {images, kernel, bias, gradient, tensor(new float[2], 2)};
@@ -84,11 +87,16 @@ public final class Convolutions {
         System.out.printf("%nThreads: %d; %s%n%n", threads, Child.machine());
         System.out.println("| convolution | Trainyard GFLOP/s | PyTorch GFLOP/s | ratio (quartiles) |");
         System.out.println("|---|---|---|---|");
-        Convolutions contest = new Convolutions(threads);
+        run("", new Convolutions(threads, 64, 1), given.number("rounds", 9));
+        run("depthwise ", new Convolutions(threads, IN, IN), given.number("rounds", 9));
+    }
+
+    private static void run(String kind, Convolutions contest, int rounds) {
         contest.check();
-        int rounds = given.number("rounds", 9);
-        contest.measure("forward", FLOPS, rounds, contest::ours, () -> contest.theirs(contest.forward));
-        contest.measure("backward", 2 * FLOPS, rounds, contest::oursBack, () -> contest.theirs(contest.backward));
+        double flops = contest.flops;
+        contest.measure(kind + "forward", flops, rounds, contest::ours, () -> contest.theirs(contest.forward));
+        contest.measure(
+                kind + "backward", 2 * flops, rounds, contest::oursBack, () -> contest.theirs(contest.backward));
         contest.team.close();
     }
 

@@ -23,6 +23,7 @@ public final class MatrixProducts {
 
     /** Throws {@link RunnerException} if JMH does. */
     public static void main(String[] arguments) throws RunnerException {
+        Environment.requireOwnChoice();
         Arguments given = new Arguments(arguments);
         String threads = given.text("threads", "1");
         TimeValue time = TimeValue.milliseconds(given.number("milliseconds", 300));
