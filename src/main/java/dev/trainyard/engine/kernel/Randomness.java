@@ -46,8 +46,9 @@ public final class Randomness {
 
     /** Standard normal, by Box and Muller with {@link StrictMath}, from words 2 counter and 2 counter + 1. */
     public static float normal(long key, long counter) {
-        double radius = ((word(key, 2 * counter) & LOW) + 1) * 0x1p-32;
-        double angle = (word(key, 2 * counter + 1) & LOW) * 0x1p-32;
+        long words = block(key, counter >>> 1, 0, (int) (2 * counter & 2)); // both lie in one block
+        double radius = ((words & LOW) + 1) * 0x1p-32;
+        double angle = (words >>> 32) * 0x1p-32;
         return (float) (StrictMath.sqrt(-2 * StrictMath.log(radius)) * StrictMath.cos(2 * Math.PI * angle));
     }
 
