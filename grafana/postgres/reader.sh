@@ -13,8 +13,9 @@ alter role trainyard_reader set default_transaction_read_only = on;
 alter role trainyard_reader set statement_timeout = '30s';
 alter role trainyard_reader set idle_in_transaction_session_timeout = '30s';
 
--- What every role may do otherwise: make temporary tables, and before PostgreSQL 15 tables.
+-- What every role may do otherwise: make temporary tables and large objects, and before PostgreSQL 15 tables.
 revoke create on schema public from public;
 select format('revoke temporary on database %I from public', current_database()) \gexec
+revoke execute on function lo_creat(integer), lo_create(oid), lo_from_bytea(oid, bytea) from public;
 select format('grant connect on database %I to trainyard_reader', current_database()) \gexec
 SQL

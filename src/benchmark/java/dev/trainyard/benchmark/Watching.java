@@ -28,12 +28,12 @@ import java.util.List;
 /**
  * What watching costs: the same training with gradient flow, spectra and findings, and without, taking turns in one run;
  * with one thread in its processor time.
- * Arguments: {@code threads=1 rounds=9 cases=abcdefg}, with these values if left out.
+ * Arguments: {@code threads=1 rounds=9 cases=abcdefg warm-up=1}, with these values if left out: a second of the same before each case, or
+ * {@code 0} for the first trainings of a process.
  */
 public final class Watching {
     private static final int CLASSES = 10;
     private static final long SEED = 7;
-    private static final double WARM_UP_SECONDS = 1;
     private static final String LETTERS = "abcdefg";
 
     private Watching() {}
@@ -61,7 +61,7 @@ public final class Watching {
         try (Team team = Team.of(threads)) {
             for (Size size : SIZES) {
                 if (given.text("cases", LETTERS).contains(size.letter())) {
-                    measure(size, team, given.number("rounds", 9));
+                    measure(size, team, given.number("rounds", 9), given.number("warm-up", 1));
                 }
             }
         }
@@ -69,10 +69,10 @@ public final class Watching {
         System.out.printf("%nLoad average at the end: %.1f%n", load);
     }
 
-    private static void measure(Size size, Team team, int rounds) {
+    private static void measure(Size size, Team team, int rounds, int warmUp) {
         Network network = network(size);
         Examples examples = examples(size);
-        for (double spent = 0; spent < WARM_UP_SECONDS; ) {
+        for (double spent = 0; spent < warmUp; ) {
             spent += train(size, network, examples, team, true) + train(size, network, examples, team, false);
         }
         double[] ratios = new double[rounds];

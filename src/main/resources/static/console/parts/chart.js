@@ -5,6 +5,8 @@ import { logTicks } from "../base/scale.js";
 import { onTheme } from "../base/theme.js";
 
 const HEIGHT = 260;
+const FEWEST_DIGITS = 3;
+const MOST_DIGITS = 6;
 const LOG_ROOM = 1.25;
 /** Up to so many points each is marked. */
 const FEW = 12;
@@ -135,9 +137,19 @@ function axes(logarithmic, whole) {
     grid: { stroke: color("--line"), width: 1 }, ticks: { show: false },
   };
   return [
-    { ...look, grid: { show: false }, size: 28, values: (u, ticks) => ticks.map((x) => (!whole ? number(x, 3) : Number.isInteger(x) ? count(x) : "")) },
-    { ...look, ...(logarithmic ? { splits: (u, axis, low, high) => logTicks(low, high), filter: (u, ticks) => ticks } : {}), size: 64, values: (u, ticks) => ticks.map((y) => (y === null ? "" : number(y, 3))) },
+    { ...look, grid: { show: false }, size: 28, space: 70, values: (u, ticks) => ticks.map((x) => (!whole ? number(x, 3) : Number.isInteger(x) ? count(x) : "")) },
+    { ...look, ...(logarithmic ? { splits: (u, axis, low, high) => logTicks(low, high), filter: (u, ticks) => ticks } : {}), size: 64, values: (u, ticks) => distinct(ticks) },
   ];
+}
+
+/** Labels of an axis, with as many digits as it takes to tell them apart. */
+function distinct(ticks) {
+  for (let digits = FEWEST_DIGITS; ; digits++) {
+    const labels = ticks.map((y) => (y === null ? "" : number(y, digits)));
+    if (digits === MOST_DIGITS || new Set(labels).size === new Set(ticks).size) {
+      return labels;
+    }
+  }
 }
 
 function shade(u, [from, to]) {

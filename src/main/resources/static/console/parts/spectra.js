@@ -16,7 +16,7 @@ const COLUMNS = [{ name: "Weights" }, { name: "Singular values, smallest to larg
 
 /** What each layer's weights do to lengths: the newest spectra side by side, and how they got there. */
 export function spectraView(spectra, signal) {
-  const nothing = h("p", { class: "hint" }, "No spectrum yet. One comes after the last epoch at the latest, unless the whole training is so short that it would cost too much of it.");
+  const nothing = h("p", { class: "hint" }, "No spectrum. One comes after the last epoch at the latest, unless the training ends before that or is so short that it would cost too much of it.");
   const latest = h("div");
   const course = h("div");
   let chart = null;
