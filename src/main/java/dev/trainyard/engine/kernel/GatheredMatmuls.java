@@ -17,4 +17,13 @@ public interface GatheredMatmuls {
     default long scratchBytes(GatheredShape shape) {
         return shape.m() * (shape.k() + 1L) * Float.BYTES;
     }
+
+    /**
+     * sums[i, c] += Σ x[outer[i] + terms[t] + c] · y[t, c] over the terms, for each of some columns: what is left of a product
+     * where each column is for itself. Rows of y and sums follow each other without a gap; terms are added as by
+     * {@link GatheredMatmul}.
+     */
+    default void addByColumns(Gather patches, float[] x, float[] y, int columns, float[] sums) {
+        ScalarGatheredMatmul.addByColumns(patches, x, y, columns, 0, sums);
+    }
 }

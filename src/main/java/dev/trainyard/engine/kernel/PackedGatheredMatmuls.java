@@ -26,4 +26,9 @@ record PackedGatheredMatmuls(Layouts layouts) implements GatheredMatmuls {
         long columns = (long) Tiles.COLUMNS * Math.min(shape.k(), GatheredMatmul.BLOCK);
         return (rows * (shape.k() + Tiles.COLUMNS) + columns + Tiles.SIZE) * Float.BYTES;
     }
+
+    @Override
+    public void addByColumns(Gather patches, float[] x, float[] y, int columns, float[] sums) {
+        ColumnProducts.add(patches, x, y, columns, sums);
+    }
 }

@@ -55,6 +55,7 @@ final class Priming {
         addGatheredMatmul(i -> 2 * i);
         addGatheredRow();
         addBroadcastMatmul();
+        addColumnProducts();
         addElementwise(kernels.elementwise());
         addActivations();
         addRows(kernels.rows());
@@ -155,6 +156,11 @@ final class Priming {
             matmul.load(x, 0, 0);
             matmul.run(y, 0, z, 0);
         });
+    }
+
+    private void addColumnProducts() {
+        Gather patches = Gather.matrix(FEW_ROWS, COLUMNS, 12, COLUMNS);
+        add("column products", () -> kernels.gatheredMatmuls().addByColumns(patches, x, y, COLUMNS, z));
     }
 
     private void addElementwise(Elementwise elementwise) {

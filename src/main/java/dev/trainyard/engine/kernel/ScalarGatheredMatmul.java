@@ -44,4 +44,20 @@ final class ScalarGatheredMatmul implements GatheredMatmul {
         }
         return total;
     }
+
+    /** {@link GatheredMatmuls#addByColumns} for the columns from {@code from} on. */
+    static void addByColumns(Gather patches, float[] x, float[] y, int columns, int from, float[] sums) {
+        int[] terms = patches.terms();
+        for (int i = 0; i < patches.outer().length * columns; i++) {
+            int column = i % columns;
+            int at = patches.outer()[i / columns] + column;
+            for (int block = 0; column >= from && block < terms.length; block += BLOCK) {
+                float sum = 0;
+                for (int term = block; term < Math.min(terms.length, block + BLOCK); term++) {
+                    sum = Math.fma(y[term * columns + column], x[at + terms[term]], sum);
+                }
+                sums[i] += sum;
+            }
+        }
+    }
 }

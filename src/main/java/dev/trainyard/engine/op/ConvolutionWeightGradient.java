@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * as in dW, and the sums lie row of X by row of X. Else they are (tap, channel) of an image with interleaved channels, so that
  * neighbors in a row of dW are neighbors in memory.
  */
-final class ConvolutionWeightGradient {
+final class ConvolutionWeightGradient implements WeightGradient {
 
     /** Of outputs: whole tiles, and no cache line that two parts write. */
     private static final int OUTPUTS = 32;
@@ -125,7 +125,8 @@ final class ConvolutionWeightGradient {
         return singly ? row * geometry.outputs() + output : output * geometry.depth() + row;
     }
 
-    void run(int rows, Worker worker) {
+    @Override
+    public void run(int rows, Worker worker) {
         for (int part = worker.index(); part < parts; part += worker.count()) {
             GatheredMatmul product = products[part];
             Share share = shares[part];

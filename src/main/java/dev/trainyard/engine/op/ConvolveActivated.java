@@ -50,7 +50,7 @@ public record ConvolveActivated(
         private final Kernels kernels;
         private final @Nullable Activation activation;
         private final Convolution forward;
-        private final @Nullable ConvolutionWeightGradient dWeight;
+        private final @Nullable WeightGradient dWeight;
         private final @Nullable ConvolutionInputGradient dInput;
         private final @Nullable ChannelGradient dBias;
         private final float[] y;
@@ -70,7 +70,7 @@ public record ConvolveActivated(
             forward = new Convolution(site, geometry, op.biased, activation);
             float[] weight = site.inputGradient(1);
             float[] input = site.inputGradient(0);
-            dWeight = weight == null ? null : new ConvolutionWeightGradient(site, geometry, dz, weight);
+            dWeight = weight == null ? null : WeightGradient.of(site, geometry, dz, weight);
             dInput = input == null ? null : new ConvolutionInputGradient(site, geometry, dz, input);
             dBias = op.biased ? new ChannelGradient(site, 2) : null;
         }

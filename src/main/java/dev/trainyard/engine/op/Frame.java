@@ -71,6 +71,11 @@ record Frame(
                 taps);
     }
 
+    /** The same frame around another number of planes. */
+    Frame of(int others) {
+        return new Frame(others, innerHeight, innerWidth, height, width, top, left, lineStep, columnStep, taps);
+    }
+
     @Override
     public boolean none() {
         return height == innerHeight && width == innerWidth;

@@ -114,6 +114,22 @@ class GatheredMatmulTests {
     }
 
     @Test
+    void addsColumnByColumnWhatTheReferenceAdds() {
+        for (int columns : EXTENTS) {
+            for (int rows = 1; rows <= 9; rows++) {
+                Gather patches = Gather.matrix(rows, columns, GatheredMatmul.BLOCK + 5, columns);
+                float[] x = Bits.uniform(3, columns * (rows + GatheredMatmul.BLOCK + 5));
+                float[] y = Bits.uniform(4, columns * (GatheredMatmul.BLOCK + 5));
+                float[] expected = Bits.uniform(5, rows * columns);
+                float[] actual = expected.clone();
+                scalar.gatheredMatmuls().addByColumns(patches, x, y, columns, expected);
+                vector.gatheredMatmuls().addByColumns(patches, x, y, columns, actual);
+                assertThat(actual).containsExactly(expected);
+            }
+        }
+    }
+
+    @Test
     void refusesOperandsThatDoNotFit() {
         Gather one = new Gather(new int[] {0}, new int[] {0});
         Gather two = new Gather(new int[] {0}, new int[] {0, 1});

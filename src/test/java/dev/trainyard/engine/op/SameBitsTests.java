@@ -57,6 +57,7 @@ class SameBitsTests {
         cases.add(convolution("many outputs, far apart", new Window(3, 2, 1, 1), 32, 64, 1));
         cases.add(convolution("many outputs in groups", new Window(3, 1, 2, 2), 64, 66, 2));
         cases.add(convolution("many outputs without padding", new Window(2, 1, 0, 1), 32, 96, 1));
+        cases.add(convolution("many channels, each for itself", new Window(3, 1, 1, 1), 35, 35, 35));
         return cases;
     }
 
