@@ -38,7 +38,7 @@ class PageTourIT extends BrowserContract {
         step(3).locator("form").waitFor();
         page.getByText("Settings").click();
         // Some seconds of work on a fast machine, so that there is a curve to watch.
-        page.getByLabel("Hidden layers").fill("256, 256");
+        page.getByLabel("Hidden layers").fill("512, 512");
         train(1500);
         Locator rows = curve();
         int first = rows.count();
