@@ -2,6 +2,7 @@ package dev.trainyard.engine.train;
 
 import dev.trainyard.engine.data.Task;
 import dev.trainyard.engine.kernel.Kernels;
+import dev.trainyard.engine.metric.ConfusionMatrix;
 
 /** What the outputs of a network say: logits become the probability of each class, values stay what they are. */
 final class Answers {
@@ -41,21 +42,10 @@ final class Answers {
         int units = spec.units();
         int right = 0;
         for (int row = 0; row < rows; row++) {
-            int target = (int) targets[row];
-            right += units == 1 ? (outputs[row] > 0 ? target : 1 - target) : wins(outputs, row * units, units, target);
+            int answer = units == 1 ? (outputs[row] > 0 ? 1 : 0) : ConfusionMatrix.largest(outputs, row * units, units);
+            right += answer == (int) targets[row] ? 1 : 0;
         }
         return right;
-    }
-
-    /** 1 if this class has the largest of the scores, the first of equal ones, else 0: no branch that is hard to foresee. */
-    private static int wins(float[] scores, int start, int units, int target) {
-        float own = scores[start + target];
-        int wins = 1;
-        for (int i = 0; i < units; i++) {
-            float other = scores[start + i];
-            wins &= i < target ? (other >= own ? 0 : 1) : (other > own ? 0 : 1);
-        }
-        return wins;
     }
 
     private static double squares(float[] outputs, float[] targets, int values) {
