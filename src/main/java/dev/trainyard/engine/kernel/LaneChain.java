@@ -12,7 +12,7 @@ final class LaneChain implements Chain {
     /** Rows and units of which everything stays in the caches next to the core. */
     private static final int MOST_ROWS = 64;
 
-    private static final int MOST_UNITS = 128;
+    private static final int MOST_UNITS = UnitTiles.MOST_TERMS;
 
     private final Activations activations;
     private final Elementwise elementwise;

@@ -17,7 +17,7 @@ final class LaneLayer {
     /** Rows of a tile two registers wide, as many as the machine's registers hold. */
     private static final int ROWS = LANES >= 16 ? HIGH : LOW;
 
-    private static final float[] NOTHING = new float[WIDE];
+    private static final float[] NOTHING = new float[2 * WIDE];
 
     private final Link link;
     private final int in;
@@ -38,7 +38,10 @@ final class LaneLayer {
     /** Their gradient by rows. */
     final float[] dy;
 
-    private final float[] start = new float[HIGH * WIDE];
+    /** Weights of the units of a tile on the way forward. */
+    private final float[] few = new float[HIGH * UnitTiles.STEP];
+
+    private final float[] bias;
     private final float[] square = new float[LANES * LANES];
     /** Whether a register of weights would reach over their end, so that they are copied to where it does not. */
     private final boolean widened;
@@ -66,6 +69,7 @@ final class LaneLayer {
         this.weights = widened ? new float[out * in + WIDE] : link.weight();
         this.gradients = aside ? new float[width * in + WIDE] : link.dWeight();
         this.sums = new float[width];
+        this.bias = out % HIGH == 0 ? link.bias() : new float[width];
     }
 
     /** Rounded up to whole registers, and to whole tiles. */
@@ -80,45 +84,27 @@ final class LaneLayer {
 
     /** y from x, in lanes. */
     void forward(Activations activations) {
-        int columns;
-        for (int column = 0; column < capacity; column += columns) {
-            columns = Math.min(WIDE, capacity - column);
-            int height = columns > LANES ? (out > LOW ? ROWS : LOW) : HIGH;
-            for (int unit = 0; unit < out; unit += height) {
-                int last = Math.min(height, out - unit) - 1;
-                startFrom(link.bias(), unit, last, height, start);
-                int to = unit * capacity + column;
-                RowTiles.run(
-                        height,
-                        columns / LANES,
-                        in,
-                        link.weight(),
-                        unit * in,
-                        last,
-                        in,
-                        xLanes,
-                        column,
-                        capacity,
-                        start,
-                        0,
-                        WIDE,
-                        yLanes,
-                        to,
-                        capacity);
-            }
+        if (out % HIGH != 0) {
+            System.arraycopy(link.bias(), 0, bias, 0, out);
         }
         Activation activation = link.activation();
-        if (activation != null) {
-            activation.forward(activations, yLanes, yLanes, 0, out * capacity);
+        boolean relu = activation != null && activation.kind() == Activation.Kind.RELU;
+        float floor = relu ? 0 : Float.NaN;
+        for (int unit = 0; unit < out; unit += HIGH) {
+            int units = Math.min(HIGH, out - unit);
+            UnitTiles.spread(link.weight(), unit * in, in, units - 1, few);
+            int columns;
+            for (int column = 0; column < capacity; column += columns) {
+                columns = Math.min(WIDE, capacity - column);
+                boolean wide = columns > LANES;
+                int height = wide ? (units > LOW ? ROWS : LOW) : HIGH;
+                for (int row = 0; row < units; row += height) {
+                    UnitTiles.run(height, wide, in, few, row, bias, unit, xLanes, column, capacity, floor, yLanes);
+                }
+            }
         }
-    }
-
-    /** The bias of each unit of a tile in all lanes. */
-    private static void startFrom(float[] bias, int unit, int last, int height, float[] start) {
-        for (int i = 0; i < height; i++) {
-            FloatVector value = FloatVector.broadcast(SPECIES, bias[unit + Math.min(i, last)]);
-            value.intoArray(start, i * WIDE);
-            value.intoArray(start, i * WIDE + LANES);
+        if (activation != null && !relu) {
+            activation.forward(activations, yLanes, yLanes, 0, out * capacity);
         }
     }
 
@@ -195,8 +181,8 @@ final class LaneLayer {
         }
         int columns;
         for (int column = 0; column < in; column += columns) {
-            columns = in - column > LANES ? WIDE : LANES;
-            int height = columns > LANES ? ROWS : HIGH;
+            columns = LANES >= 16 && in - column > WIDE + LANES ? 2 * WIDE : in - column > LANES ? WIDE : LANES;
+            int height = columns > WIDE ? LOW : columns > LANES ? ROWS : HIGH;
             for (int row = 0; row < rows; row += height) {
                 RowTiles.run(
                         height,
