@@ -4,7 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The innermost loop of {@link SmallMatmul} for C of very few columns: a row of C to a lane, so that registers are full all
+ * The innermost loop of {@link LaneMatmul}, for C of very few columns: a row of C to a lane, so that registers are full all
  * the same.
  *
  * <p>Value (row, term) of A is at {@code aStart + term * aStep + row}, and all rows of a tile are read; value (term, column) of

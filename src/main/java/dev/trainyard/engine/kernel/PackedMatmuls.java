@@ -5,6 +5,9 @@ record PackedMatmuls(Activations activations) implements Matmuls {
 
     @Override
     public Matmul plan(MatmulShape shape, Epilogue epilogue) {
+        if (LaneMatmul.suits(shape)) {
+            return new LaneMatmul(shape, epilogue, activations);
+        }
         return SmallMatmul.suits(shape)
                 ? new SmallMatmul(shape, epilogue, activations)
                 : new PackedMatmul(shape, epilogue, activations);
@@ -12,6 +15,9 @@ record PackedMatmuls(Activations activations) implements Matmuls {
 
     @Override
     public long scratchBytes(MatmulShape shape) {
+        if (LaneMatmul.suits(shape)) {
+            return LaneMatmul.scratchBytes(shape);
+        }
         return SmallMatmul.suits(shape) ? SmallMatmul.scratchBytes(shape) : PackedMatmul.scratchBytes(shape);
     }
 

@@ -18,6 +18,9 @@ final class Priming {
     private static final int ROWS = SIZE / COLUMNS;
     private static final int FEW_ROWS = 3;
     private static final int FEW_COLUMNS = 3;
+    /** Rows of one broad tile, the highest there is. */
+    private static final int BROAD_ROWS = 5;
+
     private static final int MANY_COLUMNS = 64;
 
     /** Rows that are divided into a high strip of tiles and a low one. */
@@ -108,10 +111,11 @@ final class Priming {
                 addMatmuls(form, rows, columns, Epilogue.bias(bias, Activation.RELU));
                 addMatmuls(form, FEW_ROWS, columns, Epilogue.STORE);
             }
+            addMatmuls(form, BROAD_ROWS, MANY_COLUMNS, Epilogue.STORE);
         }
     }
 
-    /** Both ways, also the one that is not the faster for so small a product. */
+    /** Every way, also one that is not the fastest for so small a product. */
     private void addMatmuls(Form form, int m, int columns, Epilogue epilogue) {
         int terms = Math.min(16, SIZE / columns);
         int rows = form == Form.TN ? terms : m;
@@ -121,6 +125,10 @@ final class Priming {
         String name = form + " of " + m + " rows and " + columns + " columns";
         add("small " + name, () -> small.run(x, 0, y, 0, z, 0, rows, Worker.SOLO));
         add("packed " + name, () -> packed.run(x, 0, y, 0, z, 0, rows, Worker.SOLO));
+        if (LaneMatmul.suits(shape)) {
+            Matmul lanes = new LaneMatmul(shape, epilogue, kernels.activations());
+            add("lanes " + name, () -> lanes.run(x, 0, y, 0, z, 0, rows, Worker.SOLO));
+        }
     }
 
     private void addGatheredMatmul(IntUnaryOperator places) {

@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorSpecies;
  * they lie, all sums in registers; base may be C.
  *
  * <p>Value (row, term) of A is at {@code aStart + row * aStep + term}; {@code last} is the last row to read, which later ones
- * repeat. One register of B, two or four are at {@code bStart + term * bStep}. Rows of base lie {@code baseStep} apart, 0 to add
+ * repeat. One register of B or two are at {@code bStart + term * bStep}. Rows of base lie {@code baseStep} apart, 0 to add
  * one row to all.
  */
 final class RowTiles {
@@ -37,8 +37,6 @@ final class RowTiles {
             int cStep) {
         if (registers == 1) {
             eightByOne(terms, a, aStart, last, aStep, b, bStart, bStep, base, baseStart, baseStep, c, cStart, cStep);
-        } else if (registers == 4) {
-            fourByFour(terms, a, aStart, last, aStep, b, bStart, bStep, base, baseStart, baseStep, c, cStart, cStep);
         } else if (rows == 8) {
             eightByTwo(terms, a, aStart, last, aStep, b, bStart, bStep, base, baseStart, baseStep, c, cStart, cStep);
         } else {
@@ -264,103 +262,5 @@ final class RowTiles {
         FloatVector.fromArray(SPECIES, base, baseStart + 3 * baseStep + LANES)
                 .add(c31)
                 .intoArray(c, cStart + 3 * cStep + LANES);
-    }
-
-    /** 4 rows by four registers: for as many products half as many rows to find as in 8 by two. */
-    private static void fourByFour(
-            int terms,
-            float[] a,
-            int aStart,
-            int last,
-            int aStep,
-            float[] b,
-            int bStart,
-            int bStep,
-            float[] base,
-            int baseStart,
-            int baseStep,
-            float[] c,
-            int cStart,
-            int cStep) {
-        int row1 = aStart + Math.min(1, last) * aStep;
-        int row2 = aStart + Math.min(2, last) * aStep;
-        int row3 = aStart + Math.min(3, last) * aStep;
-        FloatVector c00 = FloatVector.zero(SPECIES);
-        FloatVector c01 = c00;
-        FloatVector c02 = c00;
-        FloatVector c03 = c00;
-        FloatVector c10 = c00;
-        FloatVector c11 = c00;
-        FloatVector c12 = c00;
-        FloatVector c13 = c00;
-        FloatVector c20 = c00;
-        FloatVector c21 = c00;
-        FloatVector c22 = c00;
-        FloatVector c23 = c00;
-        FloatVector c30 = c00;
-        FloatVector c31 = c00;
-        FloatVector c32 = c00;
-        FloatVector c33 = c00;
-        for (int term = 0; term < terms; term++) {
-            int from = bStart + term * bStep;
-            FloatVector b0 = FloatVector.fromArray(SPECIES, b, from);
-            FloatVector b1 = FloatVector.fromArray(SPECIES, b, from + LANES);
-            FloatVector b2 = FloatVector.fromArray(SPECIES, b, from + 2 * LANES);
-            FloatVector b3 = FloatVector.fromArray(SPECIES, b, from + 3 * LANES);
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[aStart + term]);
-            c00 = a0.fma(b0, c00);
-            c01 = a0.fma(b1, c01);
-            c02 = a0.fma(b2, c02);
-            c03 = a0.fma(b3, c03);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[row1 + term]);
-            c10 = a1.fma(b0, c10);
-            c11 = a1.fma(b1, c11);
-            c12 = a1.fma(b2, c12);
-            c13 = a1.fma(b3, c13);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[row2 + term]);
-            c20 = a2.fma(b0, c20);
-            c21 = a2.fma(b1, c21);
-            c22 = a2.fma(b2, c22);
-            c23 = a2.fma(b3, c23);
-            FloatVector a3 = FloatVector.broadcast(SPECIES, a[row3 + term]);
-            c30 = a3.fma(b0, c30);
-            c31 = a3.fma(b1, c31);
-            c32 = a3.fma(b2, c32);
-            c33 = a3.fma(b3, c33);
-        }
-        FloatVector.fromArray(SPECIES, base, baseStart).add(c00).intoArray(c, cStart);
-        FloatVector.fromArray(SPECIES, base, baseStart + LANES).add(c01).intoArray(c, cStart + LANES);
-        FloatVector.fromArray(SPECIES, base, baseStart + 2 * LANES).add(c02).intoArray(c, cStart + 2 * LANES);
-        FloatVector.fromArray(SPECIES, base, baseStart + 3 * LANES).add(c03).intoArray(c, cStart + 3 * LANES);
-        FloatVector.fromArray(SPECIES, base, baseStart + baseStep).add(c10).intoArray(c, cStart + cStep);
-        FloatVector.fromArray(SPECIES, base, baseStart + baseStep + LANES)
-                .add(c11)
-                .intoArray(c, cStart + cStep + LANES);
-        FloatVector.fromArray(SPECIES, base, baseStart + baseStep + 2 * LANES)
-                .add(c12)
-                .intoArray(c, cStart + cStep + 2 * LANES);
-        FloatVector.fromArray(SPECIES, base, baseStart + baseStep + 3 * LANES)
-                .add(c13)
-                .intoArray(c, cStart + cStep + 3 * LANES);
-        FloatVector.fromArray(SPECIES, base, baseStart + 2 * baseStep).add(c20).intoArray(c, cStart + 2 * cStep);
-        FloatVector.fromArray(SPECIES, base, baseStart + 2 * baseStep + LANES)
-                .add(c21)
-                .intoArray(c, cStart + 2 * cStep + LANES);
-        FloatVector.fromArray(SPECIES, base, baseStart + 2 * baseStep + 2 * LANES)
-                .add(c22)
-                .intoArray(c, cStart + 2 * cStep + 2 * LANES);
-        FloatVector.fromArray(SPECIES, base, baseStart + 2 * baseStep + 3 * LANES)
-                .add(c23)
-                .intoArray(c, cStart + 2 * cStep + 3 * LANES);
-        FloatVector.fromArray(SPECIES, base, baseStart + 3 * baseStep).add(c30).intoArray(c, cStart + 3 * cStep);
-        FloatVector.fromArray(SPECIES, base, baseStart + 3 * baseStep + LANES)
-                .add(c31)
-                .intoArray(c, cStart + 3 * cStep + LANES);
-        FloatVector.fromArray(SPECIES, base, baseStart + 3 * baseStep + 2 * LANES)
-                .add(c32)
-                .intoArray(c, cStart + 3 * cStep + 2 * LANES);
-        FloatVector.fromArray(SPECIES, base, baseStart + 3 * baseStep + 3 * LANES)
-                .add(c33)
-                .intoArray(c, cStart + 3 * cStep + 3 * LANES);
     }
 }

@@ -13,7 +13,7 @@ final class SmallMatmul implements Matmul {
     /** Columns of a tile two registers wide. */
     private static final int WIDE = 2 * LANES;
     /** Columns of a tile four registers wide. */
-    private static final int BROAD = 4 * LANES;
+    private static final int BROAD = BroadStrip.COLUMNS;
     /** Rows of a high tile and of a low one. */
     private static final int HIGH = 8;
 
@@ -112,14 +112,6 @@ final class SmallMatmul implements Matmul {
             int toRow,
             boolean add,
             Room room) {
-        if (rowsToLanes(shape)) {
-            for (int row = fromRow; row < toRow; row += LaneTiles.ROWS) {
-                int to = cOffset + row * shape.ldc();
-                int start = aOffset + row * (shape.form() == Form.TN ? 1 : shape.lda());
-                laneTile(a, start, terms, Math.min(LaneTiles.ROWS, toRow - row), b, bOffset, c, to, add, room);
-            }
-            return;
-        }
         boolean inPlace = shape.form() != Form.NT && bOffset + (terms - 1) * shape.ldb() + width(shape) <= b.length;
         float[] rowsOfB = inPlace ? b : layOut(b, bOffset, terms, room);
         int start = inPlace ? bOffset : 0;
@@ -127,62 +119,26 @@ final class SmallMatmul implements Matmul {
         int columns;
         for (int column = 0; column < shape.n(); column += columns) {
             columns = columns(shape.n() - column);
-            int height = columns > WIDE ? LOW : columns > LANES ? ROWS : HIGH;
+            int bStart = start + column;
+            int to = cOffset + column;
+            if (columns > WIDE) {
+                BroadStrip.run(
+                        shape, a, aOffset, terms, fromRow, toRow, rowsOfB, bStart, step, column, columns, c, to, add,
+                        room);
+                continue;
+            }
+            int height = columns > LANES ? ROWS : HIGH;
             for (int row = fromRow; row < toRow; row += height) {
                 int rows = Math.min(height, toRow - row);
-                int to = cOffset + row * shape.ldc() + column;
-                tile(a, aOffset, terms, row, rows, rowsOfB, start + column, step, column, columns, c, to, add, room);
-            }
-        }
-    }
-
-    /** Whether C has so few columns that lanes are better filled with its rows. */
-    private static boolean rowsToLanes(MatmulShape shape) {
-        return shape.form() != Form.NN && shape.n() <= LANES / 4 && shape.m() >= LANES;
-    }
-
-    private void laneTile(
-            float[] a,
-            int aStart,
-            int terms,
-            int rows,
-            float[] b,
-            int bOffset,
-            float[] c,
-            int cStart,
-            boolean add,
-            Room room) {
-        int columns = shape.n();
-        boolean along = shape.form() == Form.TN;
-        boolean inPlace = along && aStart + (terms - 1) * shape.lda() + LaneTiles.ROWS <= a.length;
-        if (!along) {
-            LAYOUTS.transpose(a, aStart, shape.lda(), room.a, 0, LaneTiles.ROWS, rows, terms);
-        } else if (!inPlace) {
-            LAYOUTS.copy(a, aStart, shape.lda(), room.a, 0, LaneTiles.ROWS, terms, rows);
-        }
-        LaneTiles.run(
-                terms,
-                inPlace ? a : room.a,
-                inPlace ? aStart : 0,
-                inPlace ? shape.lda() : LaneTiles.ROWS,
-                b,
-                bOffset,
-                columns - 1,
-                along ? 1 : shape.ldb(),
-                along ? shape.ldb() : 1,
-                room.tile);
-        for (int column = 0; column < columns; column++) {
-            for (int row = 0; row < rows; row++) {
-                int to = cStart + row * shape.ldc() + column;
-                c[to] = (add ? c[to] : room.start[column]) + room.tile[column * LaneTiles.ROWS + row];
+                int target = to + row * shape.ldc();
+                tile(a, aOffset, terms, row, rows, rowsOfB, bStart, step, column, columns, c, target, add, room);
             }
         }
     }
 
     /** Columns of the next tile when so many are left. */
-    private int columns(int left) {
-        boolean broad = LANES >= 16 && shape.form() != Form.TN && left > BROAD - LANES;
-        return Math.min(broad ? BROAD : WIDE, left);
+    private static int columns(int left) {
+        return Math.min(LANES >= 16 && left > BROAD - LANES ? BROAD : WIDE, left);
     }
 
     private float[] layOut(float[] b, int bOffset, int terms, Room room) {
@@ -209,7 +165,7 @@ final class SmallMatmul implements Matmul {
         }
     }
 
-    /** One tile of C; one that reaches over C is made aside and copied in part. */
+    /** One tile of C up to two registers wide; one that reaches over C is made aside and copied in part. */
     private void tile(
             float[] a,
             int aOffset,
@@ -226,85 +182,68 @@ final class SmallMatmul implements Matmul {
             boolean add,
             Room room) {
         int ldc = shape.ldc();
-        int registers = columns > WIDE ? 4 : columns > LANES ? 2 : 1;
-        int height = registers == 1 ? HIGH : registers == 4 || rows <= LOW ? LOW : ROWS;
+        int registers = columns > LANES ? 2 : 1;
+        int height = registers == 1 ? HIGH : rows <= LOW ? LOW : ROWS;
         boolean whole = rows == height && columns % LANES == 0;
         float[] target = whole ? c : room.tile;
         int start = whole ? to : 0;
-        int step = whole ? ldc : BROAD;
+        int step = whole ? ldc : WIDE;
         if (add && !whole) {
             LAYOUTS.copy(c, to, ldc, target, start, step, rows, columns);
         }
-        product(
-                a,
-                aOffset,
-                terms,
-                row,
-                rows,
-                height,
-                registers,
-                b,
-                bStart,
-                bStep,
-                add ? target : room.start,
-                add ? start : column,
-                add ? step : 0,
-                target,
-                start,
-                step,
-                room);
+        float[] base = add ? target : room.start;
+        int baseStart = add ? start : column;
+        int baseStep = add ? step : 0;
+        int lda = shape.lda();
+        if (shape.form() == Form.TN) {
+            boolean inPlace = inPlace(a, aOffset + row, terms, rows, height, room);
+            ColumnTiles.run(
+                    height,
+                    registers > 1,
+                    terms,
+                    inPlace ? a : room.a,
+                    inPlace ? aOffset + row : 0,
+                    inPlace ? lda : HIGH,
+                    b,
+                    bStart,
+                    bStep,
+                    base,
+                    baseStart,
+                    baseStep,
+                    target,
+                    start,
+                    step);
+        } else {
+            RowTiles.run(
+                    height,
+                    registers,
+                    terms,
+                    a,
+                    aOffset + row * lda,
+                    rows - 1,
+                    lda,
+                    b,
+                    bStart,
+                    bStep,
+                    base,
+                    baseStart,
+                    baseStep,
+                    target,
+                    start,
+                    step);
+        }
         if (!whole) {
             LAYOUTS.copy(target, start, step, c, to, ldc, rows, columns);
         }
     }
 
-    private void product(
-            float[] a,
-            int aOffset,
-            int terms,
-            int row,
-            int rows,
-            int height,
-            int registers,
-            float[] b,
-            int bStart,
-            int bStep,
-            float[] base,
-            int baseStart,
-            int baseStep,
-            float[] c,
-            int cStart,
-            int cStep,
-            Room room) {
-        int step = shape.lda();
-        if (shape.form() != Form.TN) {
-            int start = aOffset + row * step;
-            RowTiles.run(
-                    height, registers, terms, a, start, rows - 1, step, b, bStart, bStep, base, baseStart, baseStep, c,
-                    cStart, cStep);
-            return;
-        }
-        int start = aOffset + row;
-        boolean inPlace = start + (terms - 1) * step + height <= a.length;
+    /** Whether A of a tile of TN can be read where it lies; what would reach over the end of the array is copied aside. */
+    private boolean inPlace(float[] a, int start, int terms, int rows, int height, Room room) {
+        boolean inPlace = start + (terms - 1) * shape.lda() + height <= a.length;
         if (!inPlace) {
-            LAYOUTS.copy(a, start, step, room.a, 0, HIGH, terms, rows);
+            LAYOUTS.copy(a, start, shape.lda(), room.a, 0, HIGH, terms, rows);
         }
-        ColumnTiles.run(
-                height,
-                registers > 1,
-                terms,
-                inPlace ? a : room.a,
-                inPlace ? start : 0,
-                inPlace ? step : HIGH,
-                b,
-                bStart,
-                bStep,
-                base,
-                baseStart,
-                baseStep,
-                c,
-                cStart,
-                cStep);
+        return inPlace;
     }
 
     private Room room(Worker worker) {
@@ -317,16 +256,16 @@ final class SmallMatmul implements Matmul {
     }
 
     /** What one worker lays A and B out in where it must, and a tile that reaches over C. */
-    private static final class Room {
-        private static final int TILE = HIGH * BROAD;
+    static final class Room {
+        private static final int TILE = BroadStrip.SIZE;
         private static final int SQUARE = LANES * LANES;
 
-        private final float[] a;
-        private final float[] b;
-        private final float[] tile = new float[TILE];
+        final float[] a;
+        final float[] b;
+        final float[] tile = new float[TILE];
         private final float[] square = new float[SQUARE];
         /** What a row of C starts from where it does not start from itself: the bias, or zeros. */
-        private final float[] start;
+        final float[] start;
 
         Room(MatmulShape shape) {
             a = new float[floatsOfA(shape)];
@@ -335,7 +274,7 @@ final class SmallMatmul implements Matmul {
         }
 
         private static int floatsOfA(MatmulShape shape) {
-            int rows = rowsToLanes(shape) ? LaneTiles.ROWS : shape.form() == Form.TN ? HIGH : 0;
+            int rows = shape.form() == Form.TN ? HIGH : columns(shape.n()) > WIDE ? BroadRowTiles.ROWS : 0;
             return rows * terms(shape);
         }
 

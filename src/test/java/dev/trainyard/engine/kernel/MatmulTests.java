@@ -64,6 +64,51 @@ class MatmulTests {
 
     @ParameterizedTest
     @EnumSource(Form.class)
+    void agreesForFewRowsAndBroadColumns(Form form) {
+        for (int m = 1; m <= 14; m++) {
+            for (int n : new int[] {49, 64, 65, 128}) {
+                for (int k : new int[] {1, 2, 10, 33}) {
+                    MatmulShape shape = MatmulShape.of(form, m, n, k);
+                    int rows = form == Form.TN ? k : m;
+                    check(shape, Epilogue.STORE, rows, Worker.SOLO);
+                    check(shape, Epilogue.ADD, rows, Worker.SOLO);
+                    check(shape, Epilogue.bias(Bits.uniform(5, n), Activation.RELU), rows, Worker.SOLO);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Form.class)
+    void agreesWhereNoNumbersAndZerosOfEitherSignAreAdded(Form form) {
+        for (int n : new int[] {1, 2, 3, 4, 16, 32, 64}) {
+            for (int m : new int[] {5, 32, 39}) {
+                MatmulShape shape = MatmulShape.of(form, m, n, 3);
+                int rows = form == Form.TN ? 3 : m;
+                for (Epilogue epilogue : List.of(Epilogue.STORE, Epilogue.ADD, Epilogue.bias(special(5, n)))) {
+                    float[] expected = special(3, shape.ldc() * m);
+                    float[] actual = expected.clone();
+                    float[] a = special(1, m * 3);
+                    float[] b = special(2, n * 3);
+                    scalar.matmuls().plan(shape, epilogue).run(a, 0, b, 0, expected, 0, rows, Worker.SOLO);
+                    vector.matmuls().plan(shape, epilogue).run(a, 0, b, 0, actual, 0, rows, Worker.SOLO);
+                    Bits.assertSame(actual, expected, shape + " " + epilogue);
+                }
+            }
+        }
+    }
+
+    private static float[] special(long key, int count) {
+        float[] some = {-0f, 1e-30f, 0f, -1e-30f, -0f, Float.POSITIVE_INFINITY, 1f, -0f, Float.NaN, -1f, 0f, -0f};
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = some[Math.floorMod(Randomness.word(key, i), some.length)];
+        }
+        return values;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Form.class)
     void agreesForEveryEpilogue(Form form) {
         for (int n : new int[] {1, 10, 16, 37, 200}) {
             for (int k : new int[] {4, Matmul.BLOCK + 100}) {
