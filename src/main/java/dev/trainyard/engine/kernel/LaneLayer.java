@@ -42,6 +42,7 @@ final class LaneLayer {
     private final float[] few = new float[HIGH * UnitTiles.STEP];
 
     private final float[] bias;
+    private final float[] start = new float[HIGH * WIDE];
     private final float[] square = new float[LANES * LANES];
     /** Whether a register of weights would reach over their end, so that they are copied to where it does not. */
     private final boolean widened;
@@ -84,12 +85,22 @@ final class LaneLayer {
 
     /** y from x, in lanes. */
     void forward(Activations activations) {
+        Activation activation = link.activation();
+        boolean relu = activation != null && activation.kind() == Activation.Kind.RELU;
+        if (in > LANES) {
+            forwardCopied(relu ? 0 : Float.NaN);
+        } else {
+            forwardInPlace();
+        }
+        if (activation != null && !(relu && in > LANES)) {
+            activation.forward(activations, yLanes, yLanes, 0, out * capacity);
+        }
+    }
+
+    private void forwardCopied(float floor) {
         if (out % HIGH != 0) {
             System.arraycopy(link.bias(), 0, bias, 0, out);
         }
-        Activation activation = link.activation();
-        boolean relu = activation != null && activation.kind() == Activation.Kind.RELU;
-        float floor = relu ? 0 : Float.NaN;
         for (int unit = 0; unit < out; unit += HIGH) {
             int units = Math.min(HIGH, out - unit);
             UnitTiles.spread(link.weight(), unit * in, in, units - 1, few);
@@ -103,8 +114,45 @@ final class LaneLayer {
                 }
             }
         }
-        if (activation != null && !relu) {
-            activation.forward(activations, yLanes, yLanes, 0, out * capacity);
+    }
+
+    /** For so few terms that copying their weights takes longer than finding them. */
+    private void forwardInPlace() {
+        int columns;
+        for (int column = 0; column < capacity; column += columns) {
+            columns = Math.min(WIDE, capacity - column);
+            int height = columns > LANES ? (out > LOW ? ROWS : LOW) : HIGH;
+            for (int unit = 0; unit < out; unit += height) {
+                int last = Math.min(height, out - unit) - 1;
+                startFrom(link.bias(), unit, last, height, start);
+                int to = unit * capacity + column;
+                RowTiles.run(
+                        height,
+                        columns / LANES,
+                        in,
+                        link.weight(),
+                        unit * in,
+                        last,
+                        in,
+                        xLanes,
+                        column,
+                        capacity,
+                        start,
+                        0,
+                        WIDE,
+                        yLanes,
+                        to,
+                        capacity);
+            }
+        }
+    }
+
+    /** The bias of each unit of a tile in all lanes. */
+    private static void startFrom(float[] bias, int unit, int last, int height, float[] start) {
+        for (int i = 0; i < height; i++) {
+            FloatVector value = FloatVector.broadcast(SPECIES, bias[unit + Math.min(i, last)]);
+            value.intoArray(start, i * WIDE);
+            value.intoArray(start, i * WIDE + LANES);
         }
     }
 
@@ -181,29 +229,43 @@ final class LaneLayer {
         }
         int columns;
         for (int column = 0; column < in; column += columns) {
-            columns = LANES >= 16 && in - column > WIDE + LANES ? 2 * WIDE : in - column > LANES ? WIDE : LANES;
+            columns = columns(in - column);
             int height = columns > WIDE ? LOW : columns > LANES ? ROWS : HIGH;
             for (int row = 0; row < rows; row += height) {
-                RowTiles.run(
-                        height,
-                        columns / LANES,
-                        out,
-                        dy,
-                        row * width,
-                        height - 1,
-                        width,
-                        weights,
-                        column,
-                        in,
-                        NOTHING,
-                        0,
-                        0,
-                        dx,
-                        row * inStep + column,
-                        inStep);
+                int from = row * width;
+                int to = row * inStep + column;
+                if (columns > WIDE) {
+                    BroadRowTiles.run(height, out, dy, from, width, weights, column, in, NOTHING, 0, dx, to, inStep);
+                } else {
+                    RowTiles.run(
+                            height,
+                            columns / LANES,
+                            out,
+                            dy,
+                            from,
+                            height - 1,
+                            width,
+                            weights,
+                            column,
+                            in,
+                            NOTHING,
+                            0,
+                            0,
+                            dx,
+                            to,
+                            inStep);
+                }
             }
         }
         before.throughActivation(dx, rows * inStep, activations, elementwise);
+    }
+
+    /** How many of those left a tile takes: four registers where the machine has enough of them and all four are of use. */
+    private static int columns(int left) {
+        if (LANES >= 16 && left > WIDE + LANES) {
+            return 2 * WIDE;
+        }
+        return left > LANES ? WIDE : LANES;
     }
 
     private void throughActivation(float[] dx, int length, Activations activations, Elementwise elementwise) {

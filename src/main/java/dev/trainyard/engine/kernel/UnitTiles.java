@@ -23,20 +23,11 @@ final class UnitTiles {
 
     private UnitTiles() {}
 
-    /** Copies 8 rows of weights to where they are {@link #STEP} apart, for those after the {@code last} one that again. */
+    /**
+     * Copies 8 rows of at least a register of weights to where they are {@link #STEP} apart, and for those after the
+     * {@code last} one that again.
+     */
     static void spread(float[] weights, int from, int terms, int last, float[] to) {
-        if (terms < LANES) {
-            int end = weights.length - LANES;
-            for (int row = 0; row <= last; row++) {
-                int at = from + row * terms;
-                if (at <= end) {
-                    FloatVector.fromArray(SPECIES, weights, at).intoArray(to, row * STEP);
-                } else {
-                    copy(weights, at, to, row * STEP, terms);
-                }
-            }
-            return;
-        }
         int row1 = from + Math.min(1, last) * terms;
         int row2 = from + Math.min(2, last) * terms;
         int row3 = from + Math.min(3, last) * terms;
@@ -54,12 +45,6 @@ final class UnitTiles {
             FloatVector.fromArray(SPECIES, weights, row5 + at).intoArray(to, at + 5 * STEP);
             FloatVector.fromArray(SPECIES, weights, row6 + at).intoArray(to, at + 6 * STEP);
             FloatVector.fromArray(SPECIES, weights, row7 + at).intoArray(to, at + 7 * STEP);
-        }
-    }
-
-    private static void copy(float[] from, int at, float[] to, int start, int count) {
-        for (int i = 0; i < count; i++) {
-            to[start + i] = from[at + i];
         }
     }
 
