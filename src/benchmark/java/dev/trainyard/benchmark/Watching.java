@@ -4,7 +4,6 @@ import dev.trainyard.engine.data.Examples;
 import dev.trainyard.engine.data.MatrixFeatures;
 import dev.trainyard.engine.data.Targets;
 import dev.trainyard.engine.data.Task;
-import dev.trainyard.engine.inspect.Spectra;
 import dev.trainyard.engine.inspect.finding.TrainingWatch;
 import dev.trainyard.engine.kernel.Kernels;
 import dev.trainyard.engine.kernel.Randomness;
@@ -57,7 +56,7 @@ public final class Watching {
         System.out.println("| network, batch | steps | µs a step | watched, of that (quartiles) |");
         System.out.println("|---|---|---|---|");
         Kernels.best().prime(); // as the service does before it is ready
-        Spectra.prime();
+        TrainingWatch.prime();
         try (Team team = Team.of(threads)) {
             for (Size size : SIZES) {
                 if (given.text("cases", LETTERS).contains(size.letter())) {

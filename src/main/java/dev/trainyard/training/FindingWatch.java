@@ -5,8 +5,6 @@ import dev.trainyard.engine.inspect.FlowSample;
 import dev.trainyard.engine.inspect.finding.Finding;
 import dev.trainyard.engine.inspect.finding.Seen;
 import dev.trainyard.engine.inspect.finding.TrainingWatch;
-import dev.trainyard.engine.train.EpochDone;
-import dev.trainyard.engine.train.StepDone;
 import dev.trainyard.engine.train.StepInspector;
 import dev.trainyard.engine.train.TrainState;
 import dev.trainyard.engine.train.TrainingEvent;
@@ -51,7 +49,7 @@ final class FindingWatch {
     /** After every event of the trainer: what was done; to stop is left to the run. */
     Set<FindingAction> after(TrainingEvent event) {
         Seen seen = watch.after(event, state.parameters());
-        return seen.empty() ? Set.of() : note(seen, epoch(event), step(event));
+        return seen.empty() ? Set.of() : note(seen, event.epoch(), event.step());
     }
 
     /** What is to be stored with a checkpoint. */
@@ -88,19 +86,5 @@ final class FindingWatch {
             pause.run();
         }
         return done;
-    }
-
-    private static int epoch(TrainingEvent event) {
-        return switch (event) {
-            case StepDone step -> step.epoch();
-            case EpochDone epoch -> epoch.epoch();
-        };
-    }
-
-    private static long step(TrainingEvent event) {
-        return switch (event) {
-            case StepDone step -> step.step();
-            case EpochDone epoch -> epoch.step();
-        };
     }
 }

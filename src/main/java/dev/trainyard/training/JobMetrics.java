@@ -101,7 +101,7 @@ class JobMetrics {
             }
         }
         return epochs.entrySet().stream()
-                .map(epoch -> new EpochCurve(
+                .map(epoch -> EpochCurve.of(
                         epoch.getKey(),
                         epoch.getValue().getFirst().step(),
                         values(epoch.getValue(), JobMetric.Split.TRAIN),

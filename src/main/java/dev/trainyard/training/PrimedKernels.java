@@ -1,6 +1,6 @@
 package dev.trainyard.training;
 
-import dev.trainyard.engine.inspect.Spectra;
+import dev.trainyard.engine.inspect.finding.TrainingWatch;
 import dev.trainyard.engine.kernel.Kernels;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -43,7 +43,7 @@ class PrimedKernels implements HealthIndicator {
         Kernels.unavailableReason().ifPresent(LOG::warn);
         try {
             Kernels.best().prime();
-            Spectra.prime();
+            TrainingWatch.prime();
         } finally {
             PRIMED.complete(null);
         }

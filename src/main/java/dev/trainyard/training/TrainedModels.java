@@ -58,7 +58,7 @@ public class TrainedModels {
     /**
      * Loads a model, its weights verified by their digest.
      *
-     * @throws Problem as {@link #checkpointId}, and 409 if the checkpoint is damaged
+     * @throws Problem as {@link #checkpointId}, 409 if the checkpoint is damaged, and 503 if it takes a node of another version
      */
     public TrainedModel load(String tenant, String jobId, @Nullable String checkpointId) {
         Job job = jobs.find(new Tenant(tenant), jobId);

@@ -1,6 +1,7 @@
 package dev.trainyard.web;
 
 import java.lang.reflect.RecordComponent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 public final class JsonRecords {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    /** When nodes that are replaced one after the other may be of one version again. */
+    private static final Duration REPLACED = Duration.ofSeconds(30);
 
     private final Map<Class<?>, JsonForm<?>> forms;
     private final List<JsonRejection> rejections;
@@ -46,9 +50,21 @@ public final class JsonRecords {
         return read(json, type, pointer, new JsonReading(forms, rejections, false));
     }
 
-    /** Reads what {@link #write} wrote, infinite numbers and NaN too. */
+    /**
+     * Reads what {@link #write} wrote, infinite numbers and NaN too.
+     *
+     * @throws Problem 503 if a node of another version wrote what this one does not know: another node may answer
+     */
     public <T> T restore(JsonNode json, Class<T> type) {
-        return read(json, type, "", new JsonReading(forms, rejections, true));
+        try {
+            return read(json, type, "", new JsonReading(forms, rejections, true));
+        } catch (Problem unknown) {
+            throw Problem.of(
+                            ProblemCode.UNAVAILABLE,
+                            "A node of another version stored this, and this one does not know all of it: "
+                                    + unknown.detail())
+                    .retryAfter(REPLACED);
+        }
     }
 
     private static <T> T read(JsonNode json, Class<T> type, String pointer, JsonReading reading) {

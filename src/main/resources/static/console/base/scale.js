@@ -40,6 +40,17 @@ const FEWEST_TICKS = 3;
 const MOST_DECADES = 6;
 const WITHIN_DECADE = [[1], [1, 3], [1, 2, 5], [1, 1.5, 2, 3, 4, 5, 7], Array.from({ length: 36 }, (_, i) => 1 + i / 4), Array.from({ length: 90 }, (_, i) => 1 + i / 10)];
 
+const WITHIN_STEP = [1, 2, 2.5, 5, 10];
+
+/** Round numbers on a linear axis, evenly spaced, at most so many; of any size, which uPlot's own are not. */
+export function linearTicks(low, high, most) {
+  const least = (high - low) / most;
+  const power = Math.floor(Math.log10(least));
+  const step = WITHIN_STEP.map((n) => Number(`${n}e${power}`)).find((size) => size >= least);
+  const first = Math.ceil(low / step);
+  return Array.from({ length: Math.floor(high / step) - first + 1 }, (_, i) => (first + i) * step);
+}
+
 /** Round numbers on a logarithmic axis: the fewest that still say where one is. */
 export function logTicks(low, high) {
   const first = Math.floor(Math.log10(low));

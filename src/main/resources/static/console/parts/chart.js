@@ -1,13 +1,14 @@
 import uPlot from "/webjars/uplot/dist/uPlot.esm.js";
 import { color, h, svg, vary, write } from "../base/dom.js";
 import { count, number } from "../base/format.js";
-import { logTicks } from "../base/scale.js";
+import { linearTicks, logTicks } from "../base/scale.js";
 import { onTheme } from "../base/theme.js";
 
 const HEIGHT = 260;
 const FEWEST_DIGITS = 3;
 const MOST_DIGITS = 6;
 const LOG_ROOM = 1.25;
+const TICK_ROOM = 36;
 /** Up to so many points each is marked. */
 const FEW = 12;
 
@@ -132,13 +133,14 @@ function logRange(u, low, high) {
 }
 
 function axes(logarithmic, whole) {
+  const ticks = (u, axis, low, high) => (logarithmic ? logTicks(low, high) : linearTicks(low, high, u.height / TICK_ROOM));
   const look = {
     stroke: color("--ink-soft"), font: `12px ${getComputedStyle(document.body).fontFamily}`,
     grid: { stroke: color("--line"), width: 1 }, ticks: { show: false },
   };
   return [
     { ...look, grid: { show: false }, size: 28, space: 70, values: (u, ticks) => ticks.map((x) => (!whole ? number(x, 3) : Number.isInteger(x) ? count(x) : "")) },
-    { ...look, ...(logarithmic ? { splits: (u, axis, low, high) => logTicks(low, high), filter: (u, ticks) => ticks } : {}), size: 64, values: (u, ticks) => distinct(ticks) },
+    { ...look, incrs: () => [Infinity], splits: ticks, filter: (u, all) => all, size: 64, values: (u, all) => distinct(all) },
   ];
 }
 

@@ -1,7 +1,8 @@
 import { h, write } from "../base/dom.js";
-import { count, moment, number } from "../base/format.js";
+import { counted, moment, number } from "../base/format.js";
 
 const SHOWN = 200;
+const MANY = { status: "statuses", finding: "findings", checkpoint: "checkpoints", log: "logs" };
 
 /** What happened, newest first; metrics and layers have their pictures and are only counted. */
 export function eventLog() {
@@ -12,7 +13,7 @@ export function eventLog() {
     element: h("div", { class: "stack" }, tally, h("div", { class: "scroll tall", tabindex: "0", role: "region", "aria-label": "Events, newest first" }, list)),
     add(event) {
       counts[event.type] = (counts[event.type] ?? 0) + 1;
-      write(tally, Object.entries(counts).map(([type, n]) => `${count(n)} ${type}`).join(" · "));
+      write(tally, Object.entries(counts).map(([type, n]) => counted(n, type, MANY[type] ?? type)).join(" · "));
       if (event.type === "metrics" || event.type === "layers") {
         return;
       }

@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** A job's own page. */
@@ -24,14 +26,51 @@ import tools.jackson.databind.JsonNode;
 class PageJobIT extends BrowserContract {
     private static final Path IRIS = Path.of("src", "test", "resources", "data", "iris.csv");
     private static final String COLORS = """
-            () => {
-              const canvas = document.querySelector(".heat canvas");
-              const row = canvas.height / 9;
-              const context = canvas.getContext("2d");
-              return Array.from({ length: 9 }, (_, i) =>
-                context.getImageData(canvas.width / 2, Math.floor((i + 0.5) * row), 1, 1).data.join());
-            }
-            """;
+        () => {
+          const canvas = document.querySelector(".heat canvas");
+          const row = canvas.height / 9;
+          const context = canvas.getContext("2d");
+          return Array.from({ length: 9 }, (_, i) =>
+            context.getImageData(canvas.width / 2, Math.floor((i + 0.5) * row), 1, 1).data.join());
+        }
+        """;
+
+    private static final String TALLY = """
+        async () => {
+          const { eventLog } = await import("/console/parts/eventLog.js");
+          const log = eventLog();
+          ["finding", "checkpoint", "finding", "metrics", "metrics"].forEach((type) =>
+            log.add({ type, time: "2026-01-01T00:00:00Z", data: {} }));
+          return log.element.querySelector(".tally").textContent;
+        }
+        """;
+
+    /** Whether there is ink where an axis has its labels, for losses of a size. */
+    private static final String LABELED = """
+        async ([size, log]) => {
+          const { lineChart } = await import("/console/parts/chart.js");
+          const chart = lineChart([{ name: "loss", color: "--ink" }], { signal: new AbortController().signal, log });
+          document.querySelector("main").append(chart.element);
+          chart.set([[1, 7, 2.5, 4].map((y, x) => [x, y * size])]);
+          await new Promise(requestAnimationFrame);
+          const canvas = chart.element.querySelector("canvas");
+          const room = canvas.getContext("2d").getImageData(0, 0, 56 * devicePixelRatio, canvas.height / 2).data;
+          return room.some((level, i) => i % 4 === 3 && level > 0);
+        }
+        """;
+
+    @ParameterizedTest
+    @CsvSource({"1e-30, false", "1e-30, true", "1, false", "1, true", "1e35, false", "1e35, true"})
+    void labelsTheAxisOfALossOfAnySize(double size, boolean logarithmic) {
+        visit("/jobs");
+        assertThat(page.evaluate(LABELED, List.of(size, logarithmic))).isEqualTo(true);
+    }
+
+    @Test
+    void countsEventsInWords() {
+        visit("/jobs");
+        assertThat(page.evaluate(TALLY)).isEqualTo("2 findings · 1 checkpoint · 2 metrics");
+    }
 
     @Test
     void explainsWhyTheGradientVanishesAndShowsWhere() throws IOException {
@@ -138,7 +177,8 @@ class PageJobIT extends BrowserContract {
     void findsJobsByStatusAndByWords() throws IOException {
         String mine = "find me " + System.nanoTime();
         String job = calls.submit("""
-                {"dataset": "%s", "target": "species", "epochs": 2, "metadata": {"note": "%s"}}""".formatted(upload(), mine));
+            {"dataset": "%s", "target": "species", "epochs": 2, "metadata": {"note": "%s"}}\
+            """.formatted(upload(), mine));
         calls.end(job);
         visit("/jobs");
         page.getByLabel("Find by name or metadata").fill(mine);
@@ -206,8 +246,9 @@ class PageJobIT extends BrowserContract {
     private static String sigmoids(String dataset) {
         String layers =
                 IntStream.rangeClosed(1, 8).mapToObj(i -> """
-                        {"type": "dense", "units": 24, "activation": "sigmoid", "name": "d%d",
-                         "initializer": {"type": "normal", "std": 0.05}}""".formatted(i)).collect(Collectors.joining(","));
+                    {"type": "dense", "units": 24, "activation": "sigmoid", "name": "d%d",
+                     "initializer": {"type": "normal", "std": 0.05}}\
+                    """.formatted(i)).collect(Collectors.joining(","));
         return "{\"dataset\": \"%s\", \"target\": \"species\", \"epochs\": 5, \"model\": {\"layers\": [%s]}}"
                 .formatted(dataset, layers);
     }

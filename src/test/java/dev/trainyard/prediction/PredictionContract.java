@@ -18,7 +18,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** What clients get from a trained network. */
@@ -29,6 +31,9 @@ public abstract class PredictionContract {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private JdbcClient database;
 
     private RestCalls calls = new RestCalls(URI.create("http://localhost"));
     private String mixed = "";
@@ -230,6 +235,33 @@ public abstract class PredictionContract {
         file.putInt(0x800 + dims.length);
         Arrays.stream(dims).forEach(file::putInt);
         return file.put(values).array();
+    }
+
+    @Test
+    void saysThatANodeOfAnotherVersionTrainedANetwork() {
+        String rows = "{\"rows\":[{\"x\":3,\"when\":null,\"color\":\"red\",\"flag\":true,\"size\":1300}]}";
+        String job = trained(calls.upload(table()), "shade");
+        rename(job, "dense", "hologram");
+        RestCalls.Answer answer = calls.post("/v1/jobs/" + job + "/predictions", rows);
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.type()).startsWith("application/problem+json");
+        assertThat(answer.json().get("code").stringValue()).isEqualTo("unavailable");
+        assertThat(answer.json().get("detail").stringValue())
+                .startsWith("A node of another version stored this, and this one does not know all of it: ")
+                .contains("/model/layers/0/type")
+                .contains("hologram");
+        assertThat(answer.json().has("errors")).isFalse();
+        rename(job, "hologram", "dense");
+        predict(job, rows);
+    }
+
+    private void rename(String job, String from, String to) {
+        assertThat(database.sql("update job set definition = replace(definition, :from, :to) where id = :id")
+                        .param("from", '"' + from + '"')
+                        .param("to", '"' + to + '"')
+                        .param("id", job)
+                        .update())
+                .isOne();
     }
 
     private JsonNode predict(String job, String body) {

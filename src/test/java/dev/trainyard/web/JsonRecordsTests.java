@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 class JsonRecordsTests {
     private final JsonRecords records = new JsonRecords(List.of(), List.of());
@@ -74,6 +75,16 @@ class JsonRecordsTests {
         String stored = records.write(gauge).toString();
         assertThat(stored).isEqualTo("{\"value\":\"NaN\",\"highest\":\"-Infinity\"}");
         assertThat(records.restore(JsonText.read(stored), Gauge.class)).isEqualTo(gauge);
+    }
+
+    @Test
+    void doesNotBlameTheCallerForWhatAnotherVersionStored() {
+        JsonNode stored = JsonText.read("{\"type\": \"airship\", \"gears\": 3}");
+        Problem problem = catchThrowableOfType(Problem.class, () -> records.restore(stored, Vehicle.class));
+        assertThat(problem.code()).isEqualTo(ProblemCode.UNAVAILABLE);
+        assertThat(problem.detail()).contains("another version").contains("airship");
+        assertThat(problem.places()).isEmpty();
+        assertThat(problem.retryAfter()).isPresent();
     }
 
     @Test

@@ -41,6 +41,8 @@ public final class GradientFlow implements StepInspector, BackwardProbe {
     private boolean fresh;
     private int rows;
     private boolean taken;
+    private long asked;
+    private long next;
 
     /** Watches a training of this network by this plan in the sampled steps. */
     public GradientFlow(Network network, TrainingPlan plan, Sampling sampling, Kernels kernels) {
@@ -62,9 +64,7 @@ public final class GradientFlow implements StepInspector, BackwardProbe {
     @Override
     public void bind(Execution execution, Parameters parameters) {
         byOperation = new OutputWatch[network.graph().operations().size()];
-        layers = new Watches(network.graph(), execution, parameters, kernels, byOperation)
-                .layers()
-                .toArray(LayerWatch[]::new);
+        layers = new Watches(network.graph(), execution, parameters, kernels, byOperation).layers();
         begun = recalled.epoch();
         aliveSince = recalled.aliveSince();
         rowsSeen = recalled.rowsSeen();
@@ -91,9 +91,14 @@ public final class GradientFlow implements StepInspector, BackwardProbe {
         return new FlowMemory(begun, aliveSince, rowsSeen, clipEpoch, clipSamples, clipped, fresh, alive);
     }
 
+    /** Works out which step is the next one only there, since steps come one after the other: this is asked before each. */
     @Override
     public boolean inspects(long step) {
-        return sampling.contains(step);
+        if (step < asked || step > next) {
+            next = sampling.next(step);
+        }
+        asked = step;
+        return step == next;
     }
 
     @Override
@@ -135,18 +140,19 @@ public final class GradientFlow implements StepInspector, BackwardProbe {
     /** The step that was looked into, with what its event says of it; to be asked for once after the step. */
     public FlowSample sample(long step, int epoch, double loss, double rate) {
         taken = false;
-        List<LayerFlow> flows = List.of(layers).stream().map(LayerWatch::flow).toList();
+        LayerFlow[] flows = new LayerFlow[layers.length];
         double squares = 0;
-        for (LayerWatch layer : layers) {
-            squares += layer.gradientSquares();
+        for (int i = 0; i < flows.length; i++) {
+            flows[i] = layers[i].flow();
+            squares += layers[i].gradientSquares();
         }
         double norm = Math.sqrt(squares);
         rowsSeen = fresh ? rows : rowsSeen + rows;
         aliveSince = fresh ? epoch : aliveSince;
         noteClipping(epoch, norm);
-        var sample = new FlowSample(step, epoch, loss, rate, norm, (double) clipped / clipSamples, rowsSeen, flows);
         fresh = false;
-        return sample;
+        double clipRate = (double) clipped / clipSamples;
+        return new FlowSample(step, epoch, loss, rate, norm, clipRate, rowsSeen, List.of(flows));
     }
 
     /** Forgets which units were alive when an epoch begins, once enough rows were seen. */

@@ -15,7 +15,7 @@ final class LayerWatch {
 
     LayerWatch(String layer, List<ParameterWatch> parameters, @Nullable OutputWatch output) {
         this.layer = layer;
-        this.parameters = parameters.toArray(ParameterWatch[]::new);
+        this.parameters = parameters.toArray(new ParameterWatch[0]);
         this.output = output;
     }
 

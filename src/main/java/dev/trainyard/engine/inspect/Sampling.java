@@ -35,6 +35,7 @@ public record Sampling(long interval, long offset, long closeUntil) {
         if (interval < 1) {
             throw new IllegalArgumentException("expected an interval of at least 1, got " + interval);
         }
+        offset %= interval;
     }
 
     /** From the first one on, and the beginning closely. */
@@ -85,6 +86,13 @@ public record Sampling(long interval, long offset, long closeUntil) {
 
     /** Whether this one is looked at. */
     public boolean contains(long number) {
-        return number % interval == offset % interval || (number <= closeUntil && Long.bitCount(number) == 1);
+        return next(number) == number;
+    }
+
+    /** The first one from here on that is looked at. */
+    public long next(long number) {
+        long regular = number + Math.floorMod(offset - number, interval);
+        long close = Long.highestOneBit(2 * number - 1);
+        return close <= closeUntil ? Math.min(regular, close) : regular;
     }
 }

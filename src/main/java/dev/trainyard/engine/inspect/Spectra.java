@@ -6,6 +6,7 @@ import dev.trainyard.engine.kernel.Kernels;
 import dev.trainyard.engine.kernel.Randomness;
 import dev.trainyard.engine.tensor.Shape;
 import dev.trainyard.engine.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,7 +23,7 @@ public final class Spectra {
 
     private Spectra() {}
 
-    /** Takes spectra of a small matrix until that is compiled, a tenth of a second: before, they take several times as long. */
+    /** Takes spectra of a small matrix until that is compiled: before, they take several times as long. */
     public static void prime() {
         Tensor matrix = Tensor.zeros(Shape.of(PRIMING_SIZE, PRIMING_SIZE));
         for (int i = 0; i < matrix.values().length; i++) {
@@ -35,10 +36,13 @@ public final class Spectra {
 
     /** Spectra of all trainable parameters with at least two dimensions. */
     public static List<Spectrum> of(List<Parameter> parameters, Parameters values, Kernels kernels) {
-        return parameters.stream()
-                .filter(parameter -> parameter.trainable() && matrix(parameter.shape()))
-                .map(parameter -> of(parameter.name(), values.tensor(parameter.name()), kernels))
-                .toList();
+        List<Spectrum> spectra = new ArrayList<>();
+        for (Parameter parameter : parameters) {
+            if (parameter.trainable() && matrix(parameter.shape())) {
+                spectra.add(of(parameter.name(), values.tensor(parameter.name()), kernels));
+            }
+        }
+        return spectra;
     }
 
     private static boolean matrix(Shape shape) {

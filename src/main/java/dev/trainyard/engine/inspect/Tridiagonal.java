@@ -10,6 +10,8 @@ final class Tridiagonal {
     /** Halvings, after which the interval is narrower than the rounding of what it began with. */
     private static final int HALVINGS = 54;
 
+    private static final int SIGN = Double.SIZE - 1;
+
     private final double[] diagonal;
     private final double[] squaredOff;
     private final int size;
@@ -35,17 +37,22 @@ final class Tridiagonal {
         if (!(radius < Double.POSITIVE_INFINITY)) {
             return new Ends(Double.NaN, Double.NaN);
         }
-        Interval first = new Interval(-radius, radius);
-        Interval last = first;
+        double first = -radius;
+        double last = -radius;
+        double half = radius;
         for (int i = 0; i < HALVINGS; i++) {
-            long below = below(first.middle(), last.middle());
-            first = first.half((int) below > 0);
-            last = last.half((int) (below >>> Integer.SIZE) == size);
+            long below = below(first + half, last + half);
+            first += (int) below > 0 ? 0 : half;
+            last += (int) (below >>> Integer.SIZE) == size ? 0 : half;
+            half /= 2;
         }
-        return new Ends(first.middle(), last.middle());
+        return new Ends(first + half, last + half);
     }
 
-    /** How many eigenvalues are below x, and, in the upper half, below y: side by side, for each waits for its divisions. */
+    /**
+     * How many eigenvalues are below x, and, in the upper half, below y: side by side, for each waits for its divisions,
+     * and without branches on signs, which cannot be predicted.
+     */
     private long below(double x, double y) {
         int belowX = 0;
         int belowY = 0;
@@ -55,8 +62,8 @@ final class Tridiagonal {
         for (int i = 0; i < size; i++) {
             pivotX = diagonal[i] - x - coupling / (pivotX == 0 ? Double.MIN_NORMAL : pivotX);
             pivotY = diagonal[i] - y - coupling / (pivotY == 0 ? Double.MIN_NORMAL : pivotY);
-            belowX += pivotX < 0 ? 1 : 0;
-            belowY += pivotY < 0 ? 1 : 0;
+            belowX += (int) (Double.doubleToRawLongBits(pivotX) >>> SIGN);
+            belowY += (int) (Double.doubleToRawLongBits(pivotY) >>> SIGN);
             coupling = squaredOff[i];
         }
         return (long) belowY << Integer.SIZE | belowX;
@@ -64,15 +71,4 @@ final class Tridiagonal {
 
     /** The ends of a spectrum. */
     record Ends(double smallest, double largest) {}
-
-    /** Where an eigenvalue is. */
-    private record Interval(double low, double high) {
-        double middle() {
-            return low + (high - low) / 2;
-        }
-
-        Interval half(boolean lower) {
-            return lower ? new Interval(low, middle()) : new Interval(middle(), high);
-        }
-    }
 }

@@ -9,6 +9,7 @@ import dev.trainyard.engine.kernel.Activation;
 import dev.trainyard.engine.kernel.Kernels;
 import dev.trainyard.engine.op.Activate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,31 +39,36 @@ final class Watches {
         this.byOperation = byOperation;
     }
 
-    List<LayerWatch> layers() {
+    LayerWatch[] layers() {
         Map<String, Applied> outputs = new LinkedHashMap<>();
         for (Applied operation : graph.operations()) {
             if (!operation.scope().isEmpty()) {
                 outputs.put(operation.scope(), operation);
             }
         }
-        List<LayerWatch> layers = new ArrayList<>();
-        outputs.forEach(
-                (layer, output) -> layers.add(new LayerWatch(Shown.name(layer), weights(layer), output(output))));
+        Map<String, List<ParameterWatch>> weights = weights();
+        LayerWatch[] layers = new LayerWatch[outputs.size()];
+        int count = 0;
+        for (Applied output : outputs.values()) {
+            List<ParameterWatch> own = weights.getOrDefault(output.scope(), List.of());
+            layers[count++] = new LayerWatch(Shown.name(output.scope()), own, output(output));
+        }
         return layers;
     }
 
-    private List<ParameterWatch> weights(String layer) {
-        List<ParameterWatch> watches = new ArrayList<>();
+    /** The watches of trainable parameters by the layer that has them. */
+    private Map<String, List<ParameterWatch>> weights() {
+        Map<String, List<ParameterWatch>> byLayer = new HashMap<>();
         for (Parameter parameter : graph.parameters()) {
-            if (parameter.trainable() && owner(parameter.name()).equals(layer)) {
+            if (parameter.trainable()) {
+                String name = parameter.name();
+                List<ParameterWatch> watches = byLayer.computeIfAbsent(owner(name), layer -> new ArrayList<>());
+                float[] weight = parameters.tensor(name).values();
                 watches.add(new ParameterWatch(
-                        kernels,
-                        parameters.tensor(parameter.name()).values(),
-                        execution.gradients().of(parameter.name()),
-                        turn++));
+                        kernels, weight, execution.gradients().of(name), turn++));
             }
         }
-        return watches;
+        return byLayer;
     }
 
     private static String owner(String parameter) {

@@ -35,12 +35,12 @@ public final class StepDone implements TrainingEvent {
         return diverged;
     }
 
-    /** Epoch of the step, from 1. */
+    @Override
     public int epoch() {
         return epoch;
     }
 
-    /** Number of the step in the whole training, from 1. */
+    @Override
     public long step() {
         return step;
     }

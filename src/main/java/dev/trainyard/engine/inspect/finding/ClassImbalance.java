@@ -16,12 +16,13 @@ record ClassImbalance() implements Rule {
         if (rows.isEmpty() || history.setup().balanced() || history.epochs().size() < EPOCHS) {
             return List.of();
         }
+        EpochCurve last = history.epochs().getLast();
+        if (!(last.accuracy() - last.macroF1() > GAP)) {
+            return List.of();
+        }
         long most = Collections.max(rows);
         long least = Collections.min(rows);
-        EpochCurve last = history.epochs().getLast();
-        double accuracy = last.validation().getOrDefault("accuracy", Double.NaN);
-        double macroF1 = last.validation().getOrDefault("macro_f1", Double.NaN);
-        if (most < RATIO * least || !(accuracy - macroF1 > GAP)) {
+        if (most < RATIO * least) {
             return List.of();
         }
         return List.of(Finding.of(
@@ -32,7 +33,7 @@ record ClassImbalance() implements Rule {
                 List.of(
                         new Evidence("rows_of_largest_class", most, 0),
                         new Evidence("rows_of_smallest_class", least, 0),
-                        new Evidence("accuracy", accuracy, last.step()),
-                        new Evidence("macro_f1", macroF1, last.step()))));
+                        new Evidence("accuracy", last.accuracy(), last.step()),
+                        new Evidence("macro_f1", last.macroF1(), last.step()))));
     }
 }

@@ -81,14 +81,23 @@ public final class Diagnosis {
     }
 
     private List<Finding> look(List<Rule> rules) {
-        List<Finding> found = new ArrayList<>();
+        List<Finding> found = List.of();
         for (Rule rule : rules) {
-            for (Finding finding : rule.look(history)) {
-                if (reported.add(finding.code() + "/" + finding.layer())) {
-                    found.add(finding);
-                }
+            List<Finding> shown = rule.look(history);
+            if (!shown.isEmpty()) {
+                found = with(found, shown);
             }
         }
         return found;
+    }
+
+    private List<Finding> with(List<Finding> found, List<Finding> shown) {
+        List<Finding> all = new ArrayList<>(found);
+        for (Finding finding : shown) {
+            if (reported.add(finding.code() + "/" + finding.layer())) {
+                all.add(finding);
+            }
+        }
+        return all;
     }
 }

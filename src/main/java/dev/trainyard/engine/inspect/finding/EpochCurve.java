@@ -4,29 +4,31 @@ import dev.trainyard.engine.train.EpochDone;
 import java.util.Map;
 
 /**
- * The numbers of one epoch.
+ * What the rules read of one epoch; NaN stands for what was not measured.
  *
  * @param epoch from 1
  * @param step steps done at its end
- * @param training {@code loss} and what else was gathered while training
- * @param validation {@code loss} and metrics; empty without validation rows
+ * @param trainingLoss gathered while training
+ * @param validationLoss mean loss of the validation rows
+ * @param accuracy of the validation rows
+ * @param macroF1 of the validation rows
  */
-public record EpochCurve(int epoch, long step, Map<String, Double> training, Map<String, Double> validation) {
-    public EpochCurve {
-        training = Map.copyOf(training);
-        validation = Map.copyOf(validation);
+public record EpochCurve(
+        int epoch, long step, double trainingLoss, double validationLoss, double accuracy, double macroF1) {
+
+    /** Of metrics by their names. */
+    public static EpochCurve of(int epoch, long step, Map<String, Double> training, Map<String, Double> validation) {
+        return new EpochCurve(
+                epoch,
+                step,
+                training.getOrDefault("loss", Double.NaN),
+                validation.getOrDefault("loss", Double.NaN),
+                validation.getOrDefault("accuracy", Double.NaN),
+                validation.getOrDefault("macro_f1", Double.NaN));
     }
 
     /** Of the event. */
     public static EpochCurve of(EpochDone done) {
-        return new EpochCurve(done.epoch(), done.step(), done.training(), done.validation());
-    }
-
-    double trainingLoss() {
-        return training.getOrDefault("loss", Double.NaN);
-    }
-
-    double validationLoss() {
-        return validation.getOrDefault("loss", Double.NaN);
+        return of(done.epoch(), done.step(), done.training(), done.validation());
     }
 }

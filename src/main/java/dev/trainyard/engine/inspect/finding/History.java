@@ -15,11 +15,15 @@ final class History {
     private final List<EpochCurve> epochs = new ArrayList<>();
     private final List<Curvature> curvatures = new ArrayList<>();
     private List<RowLoss> rowLosses = List.of();
+    private final double constantLoss;
     private @Nullable EpochCurve best;
+    private double lowest;
     private @Nullable Divergence divergence;
 
     History(Setup setup) {
         this.setup = setup;
+        this.constantLoss = setup.constantLoss();
+        this.lowest = Double.POSITIVE_INFINITY;
     }
 
     /**
@@ -31,6 +35,11 @@ final class History {
 
     Setup setup() {
         return setup;
+    }
+
+    /** See {@link Setup#constantLoss}. */
+    double constantLoss() {
+        return constantLoss;
     }
 
     /** Gradient flow, oldest first. */
@@ -52,6 +61,11 @@ final class History {
     @Nullable
     EpochCurve best() {
         return best;
+    }
+
+    /** The lowest loss of the validation rows; NaN if one of them is. */
+    double lowest() {
+        return lowest;
     }
 
     /** Curvatures, oldest first. */
@@ -78,6 +92,7 @@ final class History {
         epochs.add(curve);
         EpochCurve former = best;
         best = former == null || curve.validationLoss() < former.validationLoss() ? curve : former;
+        lowest = Math.min(lowest, curve.validationLoss());
     }
 
     void add(Curvature curvature) {
@@ -94,6 +109,7 @@ final class History {
                 epochs.stream().filter(epoch -> epoch.step() <= step).toList();
         epochs.clear();
         best = null;
+        lowest = Double.POSITIVE_INFINITY;
         left.forEach(this::add);
         curvatures.removeIf(curvature -> curvature.step() > step);
     }

@@ -58,6 +58,6 @@ record LabelNoise() implements Rule {
 
     /** Whether a constant answer would be better than what came of the training. */
     private static boolean ruined(History history) {
-        return history.epochs().getLast().trainingLoss() > history.setup().constantLoss();
+        return history.epochs().getLast().trainingLoss() > history.constantLoss();
     }
 }

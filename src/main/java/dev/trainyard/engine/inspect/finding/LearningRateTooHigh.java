@@ -26,60 +26,68 @@ record LearningRateTooHigh() implements Rule {
 
     @Override
     public List<Finding> look(History history) {
-        List<Evidence> evidence = new ArrayList<>();
-        addRise(history, evidence);
-        addRatios(history, evidence);
-        addSharpness(history, evidence);
-        if (evidence.isEmpty() || history.samples().isEmpty()) {
+        if (history.samples().isEmpty()) {
+            return List.of();
+        }
+        boolean risen = risen(history);
+        boolean large = large(history.samples());
+        boolean sharp = sharp(history);
+        if (!risen && !large && !sharp) {
             return List.of();
         }
         FlowSample now = history.samples().getLast();
+        List<Evidence> evidence = new ArrayList<>();
+        if (risen) {
+            FlowSample first = history.samples().getFirst();
+            EpochCurve last = history.epochs().getLast();
+            evidence.add(new Evidence("loss", first.loss(), first.step()));
+            evidence.add(new Evidence("loss", last.trainingLoss(), last.step()));
+        }
+        if (large) {
+            history.latest(SAMPLES).forEach(sample -> evidence.add(ratio(sample)));
+        }
+        if (sharp) {
+            Curvature last = history.curvatures().getLast();
+            evidence.add(new Evidence("curvature_times_learning_rate", last.sharpness(), last.step()));
+        }
         evidence.add(new Evidence("learning_rate", now.rate(), now.step()));
         return List.of(Finding.of(FindingCode.LEARNING_RATE_TOO_HIGH, null, now.epoch(), now.step(), evidence));
     }
 
-    private static void addRise(History history, List<Evidence> evidence) {
-        if (history.epochs().isEmpty() || history.samples().isEmpty()) {
-            return;
+    private static Evidence ratio(FlowSample sample) {
+        return new Evidence("update_to_weight_ratio", sample.largestUpdateRatio(), sample.step());
+    }
+
+    private static boolean risen(History history) {
+        if (history.epochs().isEmpty()) {
+            return false;
         }
-        FlowSample first = history.samples().getFirst();
         EpochCurve last = history.epochs().getLast();
-        double reference = Math.max(first.loss(), history.setup().constantLoss());
-        if (last.step() >= FEWEST_STEPS && last.trainingLoss() > RISE * reference && stepped(history)) {
-            evidence.add(new Evidence("loss", first.loss(), first.step()));
-            evidence.add(new Evidence("loss", last.trainingLoss(), last.step()));
-        }
+        double reference = Math.max(history.samples().getFirst().loss(), history.constantLoss());
+        return last.step() >= FEWEST_STEPS && last.trainingLoss() > RISE * reference && stepped(history);
     }
 
     private static boolean stepped(History history) {
         return history.samples().stream().anyMatch(sample -> sample.largestUpdateRatio() > LARGE);
     }
 
-    private static void addRatios(History history, List<Evidence> evidence) {
-        List<FlowSample> latest = history.latest(SAMPLES);
-        if (latest.isEmpty() || latest.getFirst().step() == 1 || !allLarge(latest)) {
-            return;
+    /** Whether the latest samples' steps all were, the first step of all, which may be, not among them. */
+    private static boolean large(List<FlowSample> samples) {
+        int from = samples.size() - SAMPLES;
+        if (from < 0 || samples.get(from).step() == 1) {
+            return false;
         }
-        latest.forEach(sample ->
-                evidence.add(new Evidence("update_to_weight_ratio", sample.largestUpdateRatio(), sample.step())));
-    }
-
-    private static boolean allLarge(List<FlowSample> samples) {
-        for (FlowSample sample : samples) {
-            if (!(sample.largestUpdateRatio() > RATIO)) {
+        for (int i = samples.size() - 1; i >= from; i--) {
+            if (!(samples.get(i).largestUpdateRatio() > RATIO)) {
                 return false;
             }
         }
         return true;
     }
 
-    private static void addSharpness(History history, List<Evidence> evidence) {
-        if (history.curvatures().isEmpty()) {
-            return;
-        }
-        Curvature last = history.curvatures().getLast();
-        if (last.sharpness() > MARGIN * history.setup().stableSharpness()) {
-            evidence.add(new Evidence("curvature_times_learning_rate", last.sharpness(), last.step()));
-        }
+    private static boolean sharp(History history) {
+        return !history.curvatures().isEmpty()
+                && history.curvatures().getLast().sharpness()
+                        > MARGIN * history.setup().stableSharpness();
     }
 }

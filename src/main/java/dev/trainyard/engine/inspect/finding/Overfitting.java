@@ -21,7 +21,7 @@ record Overfitting() implements Rule {
             return List.of();
         }
         EpochCurve last = epochs.getLast();
-        double learnt = history.setup().constantLoss() - best.validationLoss();
+        double learnt = history.constantLoss() - best.validationLoss();
         double high = Math.max(RISE * best.validationLoss(), best.validationLoss() + GIVEN_BACK * learnt);
         if (last.trainingLoss() > FALL * best.trainingLoss() || !staysAbove(high, epochs, best.epoch())) {
             return List.of();
@@ -39,7 +39,8 @@ record Overfitting() implements Rule {
     }
 
     private static boolean staysAbove(double loss, List<EpochCurve> epochs, int best) {
-        for (EpochCurve curve : epochs.subList(epochs.size() - EPOCHS, epochs.size())) {
+        for (int i = epochs.size() - 1; i >= epochs.size() - EPOCHS; i--) {
+            EpochCurve curve = epochs.get(i);
             if (curve.epoch() <= best || !(curve.validationLoss() > loss)) {
                 return false;
             }

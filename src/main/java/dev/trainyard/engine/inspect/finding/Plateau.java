@@ -20,10 +20,10 @@ record Plateau() implements Rule {
             return List.of();
         }
         EpochCurve last = epochs.getLast();
-        double constant = history.setup().constantLoss();
+        double constant = history.constantLoss();
         double start = Math.max(history.samples().getFirst().loss(), constant);
         boolean ruined = last.trainingLoss() * NEAR > start;
-        if (ruined || !(stays(epochs) || noBetter(epochs, constant))) {
+        if (ruined || !(stays(epochs) || noBetter(history, constant))) {
             return List.of();
         }
         EpochCurve before = epochs.get(epochs.size() - EPOCHS);
@@ -45,9 +45,10 @@ record Plateau() implements Rule {
         return last > NEAR * first && Math.abs(before - last) < FLAT * first;
     }
 
-    private static boolean noBetter(List<EpochCurve> epochs, double constant) {
+    private static boolean noBetter(History history, double constant) {
+        List<EpochCurve> epochs = history.epochs();
         return epochs.getLast().trainingLoss() > NEAR * constant
                 && epochs.get(epochs.size() - EPOCHS).trainingLoss() < constant / NEAR
-                && epochs.stream().allMatch(epoch -> epoch.validationLoss() > NOT_BETTER * constant);
+                && history.lowest() > NOT_BETTER * constant;
     }
 }

@@ -70,6 +70,15 @@ public final class TrainingWatch {
         this.diagnosis = new Diagnosis(setup);
     }
 
+    /**
+     * Has the code that watches loaded and compiled, some tenths of a second: call it after the kernels are primed and before
+     * reporting ready, or the first training that is watched takes twice as long. The numbers go nowhere.
+     */
+    public static void prime() {
+        Spectra.prime();
+        WatchPriming.run();
+    }
+
     /** What the trainer needs to let this look into steps. */
     public StepInspector inspector() {
         return flow;
@@ -117,10 +126,8 @@ public final class TrainingWatch {
 
     /** After every event of the trainer, with the weights as they are now. */
     public Seen after(TrainingEvent event, Parameters weights) {
-        return switch (event) {
-            case StepDone step -> after(step);
-            case EpochDone epoch -> after(epoch, weights);
-        };
+        // no switch over types: linking one takes milliseconds, and this comes after every step
+        return event instanceof StepDone step ? after(step) : after((EpochDone) event, weights);
     }
 
     private Seen after(StepDone step) {
@@ -128,31 +135,33 @@ public final class TrainingWatch {
         if (!flow.pending() && !step.diverged()) {
             return Seen.NOTHING;
         }
-        List<Finding> findings = new ArrayList<>();
-        FlowSample sample = null;
-        if (flow.pending()) {
-            sample = flow.sample(step.step(), step.epoch(), step.loss(), rate);
-            findings.addAll(diagnosis.after(sample));
-        }
+        FlowSample sample = flow.pending() ? flow.sample(step.step(), step.epoch(), step.loss(), rate) : null;
+        List<Finding> findings = sample == null ? List.of() : diagnosis.after(sample);
         if (step.diverged()) {
-            findings.addAll(diagnosis.diverged(step));
+            findings = joined(findings, diagnosis.diverged(step));
         }
         return new Seen(sample, List.of(), null, findings);
     }
 
     private Seen after(EpochDone epoch, Parameters weights) {
-        List<Finding> findings = new ArrayList<>(diagnosis.after(EpochCurve.of(epoch)));
-        List<Spectrum> spectra = List.of();
+        List<Finding> findings = diagnosis.after(EpochCurve.of(epoch));
+        List<Spectrum> spectra = spectraEpochs.contains(epoch.epoch())
+                ? Spectra.of(network.graph().parameters(), weights, kernels)
+                : List.of();
         Curvature measured = null;
-        if (spectraEpochs.contains(epoch.epoch())) {
-            spectra = Spectra.of(network.graph().parameters(), weights, kernels);
-        }
         if (curvature && curvatureEpochs.contains(epoch.epoch())) {
             measured = new HessianLanczos(network, weights, training, CURVATURE_ROWS, kernels)
                     .measure(epoch.epoch(), epoch.step(), rate, setup.stableSharpness());
-            findings.addAll(diagnosis.after(measured));
+            findings = joined(findings, diagnosis.after(measured));
         }
-        return new Seen(null, spectra, measured, findings);
+        boolean nothing = findings.isEmpty() && spectra.isEmpty() && measured == null;
+        return nothing ? Seen.NOTHING : new Seen(null, spectra, measured, findings);
+    }
+
+    private static List<Finding> joined(List<Finding> some, List<Finding> more) {
+        List<Finding> all = new ArrayList<>(some);
+        all.addAll(more);
+        return all;
     }
 
     /**

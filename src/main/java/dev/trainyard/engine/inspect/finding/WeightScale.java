@@ -1,10 +1,7 @@
 package dev.trainyard.engine.inspect.finding;
 
-import dev.trainyard.engine.inspect.FlowSample;
 import dev.trainyard.engine.inspect.LayerFlow;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Before the first update, the activations of two hidden layers spread more than ten times differently, or hardly at all. One
@@ -21,22 +18,21 @@ record WeightScale() implements Rule {
         if (history.samples().size() != 1 || history.samples().getFirst().step() != 1) {
             return List.of();
         }
-        FlowSample first = history.samples().getFirst();
-        List<LayerFlow> all = first.layers();
-        List<LayerFlow> hidden = IntStream.range(0, all.size() - 1)
-                .filter(i -> !comesBack(all.get(i), all.subList(i + 1, all.size() - 1)))
-                .mapToObj(all::get)
-                .filter(LayerFlow::weighted)
-                .filter(layer -> !Double.isNaN(layer.activationDeviation()))
-                .sorted(Comparator.comparingDouble(LayerFlow::activationDeviation))
-                .toList();
-        if (hidden.isEmpty()) {
-            return List.of();
+        List<LayerFlow> all = history.samples().getFirst().layers();
+        LayerFlow narrow = null;
+        LayerFlow wide = null;
+        for (int i = 0; i < all.size() - 1; i++) {
+            LayerFlow layer = all.get(i);
+            double deviation = layer.activationDeviation();
+            if (layer.weighted() && !Double.isNaN(deviation) && !comesBack(deviation, all, i + 1)) {
+                narrow = narrow == null || deviation < narrow.activationDeviation() ? layer : narrow;
+                wide = wide == null || deviation >= wide.activationDeviation() ? layer : wide;
+            }
         }
-        LayerFlow narrow = hidden.getFirst();
-        LayerFlow wide = hidden.getLast();
-        if (wide.activationDeviation() <= RATIO * narrow.activationDeviation()
-                && narrow.activationDeviation() >= HARDLY) {
+        if (narrow == null
+                || wide == null
+                || (wide.activationDeviation() <= RATIO * narrow.activationDeviation()
+                        && narrow.activationDeviation() >= HARDLY)) {
             return List.of();
         }
         return List.of(Finding.of(
@@ -49,9 +45,13 @@ record WeightScale() implements Rule {
                         new Evidence("activation_deviation_of_" + wide.layer(), wide.activationDeviation(), 1))));
     }
 
-    private static boolean comesBack(LayerFlow layer, List<LayerFlow> later) {
-        return later.stream()
-                .mapToDouble(LayerFlow::activationDeviation)
-                .anyMatch(deviation -> deviation > RATIO * layer.activationDeviation() && deviation < HEALTHY);
+    private static boolean comesBack(double deviation, List<LayerFlow> layers, int from) {
+        for (int i = from; i < layers.size() - 1; i++) {
+            double later = layers.get(i).activationDeviation();
+            if (later > RATIO * deviation && later < HEALTHY) {
+                return true;
+            }
+        }
+        return false;
     }
 }
