@@ -13,6 +13,7 @@ public final class BlobWriter extends OutputStream {
     private final String tenant;
     private final long limit;
     private final Digest whole = new Digest();
+    private final Digest chunkDigests = new Digest();
     private final byte[] chunk = new byte[BlobStore.CHUNK_BYTES];
     private int filled;
     private int chunks;
@@ -62,7 +63,7 @@ public final class BlobWriter extends OutputStream {
         if (filled > 0) {
             store();
         }
-        Blob blob = store.publish(tenant, open(), bytes, chunks, whole.hex());
+        Blob blob = store.publish(tenant, open(), bytes, chunks, whole.hex(), chunkDigests.hex());
         content = null;
         return blob;
     }
@@ -80,7 +81,9 @@ public final class BlobWriter extends OutputStream {
     private void store() throws IOException {
         CompletableFuture<Void> updating = whole.updating(chunk, filled);
         try {
-            contents.append(tenant, open(), chunks, chunk, filled);
+            String sha256 = Digest.hex(chunk, filled);
+            chunkDigests.update(sha256);
+            contents.append(tenant, open(), chunks, chunk, filled, sha256);
         } finally {
             updating.join();
         }

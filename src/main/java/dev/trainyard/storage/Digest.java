@@ -1,5 +1,6 @@
 package dev.trainyard.storage;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -13,7 +14,12 @@ final class Digest {
         sha256.update(bytes, 0, length);
     }
 
-    /** The same on another thread, while this one does something else with the bytes; nothing may change them before the end. */
+    /** Takes in the characters of another digest. */
+    void update(String hex) {
+        sha256.update(hex.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** The same as with bytes on another thread, while this one does something else with the bytes; nothing may change them before the end. */
     CompletableFuture<Void> updating(byte[] bytes, int length) {
         return CompletableFuture.runAsync(() -> update(bytes, length));
     }
