@@ -1,6 +1,7 @@
 package dev.trainyard.engine.data;
 
 import dev.trainyard.engine.data.Ignored.Reason;
+import java.util.Arrays;
 
 /** Fits {@link Scaled} to a column of tensors: one mean and one deviation over all bytes of the training rows. */
 final class TensorFit {
@@ -33,15 +34,21 @@ final class TensorFit {
     /** Neighbors are counted in turn by four counters each, for one that is counted twice at once waits for itself. */
     private static long[] histogram(TensorColumn column, int[] rows) {
         int width = Math.toIntExact(column.shape().size());
-        long[] counters = new long[COUNTERS * VALUES];
-        for (int row : rows) {
-            count(column.values(), row * width, (row + 1) * width, counters);
-        }
+        long[] counters = Arrays.stream(rows)
+                .parallel()
+                .collect(
+                        () -> new long[COUNTERS * VALUES],
+                        (counts, row) -> count(column.values(), row * width, (row + 1) * width, counts),
+                        TensorFit::add);
         long[] histogram = new long[VALUES];
         for (int i = 0; i < counters.length; i++) {
             histogram[i % VALUES] += counters[i];
         }
         return histogram;
+    }
+
+    private static void add(long[] counters, long[] more) {
+        Arrays.setAll(counters, i -> counters[i] + more[i]);
     }
 
     private static void count(byte[] values, int from, int to, long[] counters) {

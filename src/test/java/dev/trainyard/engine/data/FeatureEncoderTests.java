@@ -8,6 +8,7 @@ import dev.trainyard.engine.data.Ignored.Reason;
 import dev.trainyard.engine.tensor.Shape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,23 @@ class FeatureEncoderTests {
         assertThat(encoded[1]).isZero();
         assertThat(encoded[2]).isCloseTo(1.2247449f, within(1e-6f));
         assertThat(encoded[3]).as("an outlier is limited").isEqualTo(10);
+    }
+
+    @Test
+    void meansHaveTheBitsOfASumOfTheSortedValuesThatIsCompensated() {
+        double[] values = new Random(1).doubles(1000, -1e6, 1e6).toArray();
+        values[7] = NONE;
+        FeatureEncoder encoder = fit(table(numbers(values)), 1000);
+        double[] sorted = Arrays.stream(values)
+                .filter(value -> !Double.isNaN(value))
+                .sorted()
+                .toArray();
+        assertThat(encoder.columns())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Standardized.class,
+                        column -> assertThat(column.mean())
+                                .isEqualTo(Arrays.stream(sorted).average().orElseThrow()));
     }
 
     @Test
