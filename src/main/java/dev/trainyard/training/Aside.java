@@ -30,9 +30,14 @@ final class Aside {
         return begun;
     }
 
-    /** Whether nothing is going on. */
+    /** Whether something is going on. */
+    boolean busy() {
+        return !last.isDone();
+    }
+
+    /** Whether nothing is going on, all having gone well. */
     boolean idle() {
-        if (!last.isDone()) {
+        if (busy()) {
             return false;
         }
         await(last);

@@ -201,7 +201,7 @@ final class Recorder implements TrainingObserver {
     }
 
     private Ending ordered() {
-        return switch (lease.order()) {
+        return switch (lease.order(() -> !aside.busy())) {
             case ABANDON -> Ending.ABANDON;
             case FULFIL_WISH -> Ending.WISH;
             case GIVE_BACK -> Ending.GIVE_BACK;
