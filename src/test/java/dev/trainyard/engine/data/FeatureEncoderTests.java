@@ -192,6 +192,27 @@ class FeatureEncoderTests {
     }
 
     @Test
+    void countsEveryByteOfAnImageWhateverItsWidthAndItsBackground() {
+        byte[] bytes = new byte[50 * 27];
+        new Random(3).nextBytes(bytes);
+        for (int row = 0; row < 50; row += 2) {
+            Arrays.fill(bytes, row * 27, row * 27 + 17, (byte) 0);
+        }
+        int[] values =
+                IntStream.range(0, bytes.length).map(i -> bytes[i] & 0xFF).toArray();
+        double mean = Arrays.stream(values).average().orElseThrow();
+        double variance = Arrays.stream(values)
+                .mapToDouble(value -> (value - mean) * (value - mean))
+                .average()
+                .orElseThrow();
+        FeatureEncoder encoder = fit(table(new TensorColumn("x", Shape.of(3, 9), bytes)), 50);
+        assertThat(encoder.columns()).singleElement().isInstanceOfSatisfying(Scaled.class, scaled -> {
+            assertThat(scaled.scale()).isEqualTo((float) (1 / Math.sqrt(variance)));
+            assertThat(scaled.shift()).isEqualTo((float) (-mean / Math.sqrt(variance)));
+        });
+    }
+
+    @Test
     void standsImagesBesideOtherColumns() {
         Table table = new Table(
                 2,
