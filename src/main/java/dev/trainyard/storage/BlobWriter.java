@@ -3,7 +3,6 @@ package dev.trainyard.storage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A blob being written. Holds one chunk at a time. Not for several threads at once. */
@@ -79,14 +78,10 @@ public final class BlobWriter extends OutputStream {
     }
 
     private void store() throws IOException {
-        CompletableFuture<Void> updating = whole.updating(chunk, filled);
-        try {
-            String sha256 = Digest.hex(chunk, filled);
-            chunkDigests.update(sha256);
-            contents.append(tenant, open(), chunks, chunk, filled, sha256);
-        } finally {
-            updating.join();
-        }
+        String sha256 = Digest.hex(chunk, filled);
+        whole.update(chunk, filled);
+        chunkDigests.update(sha256);
+        contents.append(tenant, open(), chunks, chunk, filled, sha256);
         chunks++;
         filled = 0;
     }
