@@ -15,11 +15,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Reads a {@link TableFile} into memory: the columns and one group of one column, nothing more. */
+/** Reads a {@link TableFile} into memory: the columns and one group of one column of numbers or codes, nothing more. */
 final class TableFileReader {
     private final DataInputStream input;
     private final TableFile file;
     private final List<Target> targets = new ArrayList<>();
+    private final ByteBuffer buffer;
 
     private TableFileReader(InputStream stream) throws IOException {
         input = new DataInputStream(new BufferedInputStream(stream, 1 << 16));
@@ -27,6 +28,12 @@ final class TableFileReader {
         for (StoredColumn column : file.columns()) {
             targets.add(Target.of(column, file.rows()));
         }
+        int largest = file.columns().stream()
+                .filter(column -> !(column instanceof StoredColumn.Bytes))
+                .mapToInt(StoredColumn::width)
+                .max()
+                .orElse(0);
+        buffer = ByteBuffer.allocate(Math.multiplyExact(largest, Math.min(file.groupRows(), file.rows())));
     }
 
     static Table read(InputStream stream) throws IOException {
@@ -34,27 +41,31 @@ final class TableFileReader {
     }
 
     private Table read() throws IOException {
-        int largest =
-                file.columns().stream().mapToInt(StoredColumn::width).max().orElse(0);
-        ByteBuffer buffer = ByteBuffer.allocate(Math.multiplyExact(largest, Math.min(file.groupRows(), file.rows())));
         for (int row = 0; row < file.rows(); row += file.groupRows()) {
             int count = Math.min(file.groupRows(), file.rows() - row);
-            for (int i = 0; i < targets.size(); i++) {
-                int bytes = count * file.columns().get(i).width();
-                if (input.readNBytes(buffer.array(), 0, bytes) < bytes) {
-                    throw new EOFException("the table file ends at row " + row + " of " + file.rows());
-                }
-                buffer.clear().limit(bytes);
-                targets.get(i).take(buffer, row, count);
+            for (Target target : targets) {
+                target.read(this, row, count);
             }
         }
         return new Table(file.rows(), targets.stream().map(Target::column).toList());
     }
 
+    private void fill(byte[] values, int from, int count) throws IOException {
+        if (input.readNBytes(values, from, count) < count) {
+            throw new EOFException("the table file ends before its " + file.rows() + " rows");
+        }
+    }
+
+    /** The next bytes, until the next call. */
+    private ByteBuffer next(int count) throws IOException {
+        fill(buffer.array(), 0, count);
+        return buffer.clear().limit(count);
+    }
+
     /** Where the values of a column go. */
     @SuppressWarnings("ArrayRecordComponent")
     private sealed interface Target {
-        void take(ByteBuffer values, int row, int count);
+        void read(TableFileReader file, int row, int count) throws IOException;
 
         Column column();
 
@@ -68,7 +79,8 @@ final class TableFileReader {
 
         record Numbers(StoredColumn.Numbers stored, double[] values) implements Target {
             @Override
-            public void take(ByteBuffer buffer, int row, int count) {
+            public void read(TableFileReader file, int row, int count) throws IOException {
+                ByteBuffer buffer = file.next(count * stored.width());
                 if (stored.width() == Double.BYTES) {
                     buffer.asDoubleBuffer().get(values, row, count);
                     return;
@@ -88,7 +100,8 @@ final class TableFileReader {
 
         record Codes(StoredColumn.Coded stored, int[] codes) implements Target {
             @Override
-            public void take(ByteBuffer buffer, int row, int count) {
+            public void read(TableFileReader file, int row, int count) throws IOException {
+                ByteBuffer buffer = file.next(count * stored.width());
                 if (stored.width() == 0) {
                     Arrays.fill(codes, row, row + count, CategoryColumn.MISSING);
                     return;
@@ -108,8 +121,8 @@ final class TableFileReader {
 
         record Bytes(StoredColumn.Bytes stored, byte[] values) implements Target {
             @Override
-            public void take(ByteBuffer buffer, int row, int count) {
-                buffer.get(values, row * stored.width(), count * stored.width());
+            public void read(TableFileReader file, int row, int count) throws IOException {
+                file.fill(values, row * stored.width(), count * stored.width());
             }
 
             @Override

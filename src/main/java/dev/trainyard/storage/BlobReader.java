@@ -3,14 +3,17 @@ package dev.trainyard.storage;
 import dev.trainyard.storage.Manifests.Manifest;
 import java.io.InputStream;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the chunks of one blob in order, each only after its digest was found right. */
+/** Reads the chunks of one blob in order, each only after its digest was found right; the next one comes meanwhile. */
 final class BlobReader extends InputStream {
     private final Contents contents;
     private final Manifest manifest;
     private final Digest whole = new Digest();
     private byte[] chunk = new byte[0];
+    private @Nullable FutureTask<Contents.Chunk> ahead;
     private int offset;
     private int next;
     private long bytes;
@@ -53,25 +56,52 @@ final class BlobReader extends InputStream {
         if (next == manifest.chunks()) {
             return false;
         }
-        byte[] checked = readChunk(next);
+        Contents.Chunk stored = await(ahead == null ? fetch(next) : ahead);
+        FutureTask<Contents.Chunk> following = next + 1 < manifest.chunks() ? fetch(next + 1) : null;
+        byte[] checked = check(stored);
         if (next == manifest.chunks() - 1) {
             checkWhole();
         }
+        ahead = following;
         chunk = checked;
         offset = 0;
         next++;
         return true;
     }
 
-    private byte[] readChunk(int position) throws CorruptBlob {
-        Contents.Chunk stored = contents.chunk(manifest.tenant(), manifest.content(), position)
-                .orElseThrow(() -> corrupt("chunk " + position + " is missing"));
+    /** Begins to read a chunk on another thread. */
+    private FutureTask<Contents.Chunk> fetch(int position) {
+        var fetching = new FutureTask<>(() -> contents.chunk(manifest.tenant(), manifest.content(), position)
+                .orElseThrow(() -> corrupt("chunk " + position + " is missing")));
+        Thread.startVirtualThread(fetching);
+        return fetching;
+    }
+
+    private static Contents.Chunk await(FutureTask<Contents.Chunk> fetching) throws CorruptBlob {
+        try {
+            return fetching.get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case CorruptBlob corrupt -> throw corrupt;
+                case RuntimeException failure -> throw failure;
+                case Error failure -> throw failure;
+                case null, default -> throw new IllegalStateException(e);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private byte[] check(Contents.Chunk stored) throws CorruptBlob {
         byte[] read = stored.bytes();
-        CompletableFuture<Void> updating = whole.updating(read, read.length);
-        String sha256 = Digest.hex(read, read.length);
-        updating.join();
-        if (!sha256.equals(stored.sha256())) {
-            throw corrupt("chunk " + position + " is not what was written");
+        if (!Digest.hex(read, read.length).equals(stored.sha256())) {
+            throw corrupt("chunk " + next + " is not what was written");
+        }
+        if (manifest.chunksSha256() == null) {
+            whole.update(read, read.length);
+        } else {
+            whole.update(stored.sha256());
         }
         bytes += read.length;
         return read;
@@ -80,7 +110,8 @@ final class BlobReader extends InputStream {
     /** Before the last chunk is handed out: digests that fit their chunks may still be those of other chunks. */
     private void checkWhole() throws CorruptBlob {
         Blob blob = manifest.blob();
-        if (bytes != blob.bytes() || !whole.hex().equals(blob.sha256())) {
+        String chunks = manifest.chunksSha256();
+        if (bytes != blob.bytes() || !whole.hex().equals(chunks == null ? blob.sha256() : chunks)) {
             throw corrupt("the chunks are not those that were written");
         }
     }

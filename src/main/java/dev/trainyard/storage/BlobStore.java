@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Large values: immutable, addressed by their content within a tenant, kept in chunks of 1 MiB so that neither writing nor
- * reading one ever holds more than a chunk of it.
+ * Large values: immutable, addressed by their content within a tenant, kept in chunks of 1 MiB so that writing one never
+ * holds more than a chunk of it, and reading one no more than two.
  *
  * <p>A table that keeps a blob declares a foreign key to {@code blob(id)}: that is what protects the blob from
  * {@link #delete} and {@link #sweep}, and nothing else needs to be registered. Equal contents of one tenant are one blob,
@@ -85,8 +85,9 @@ public class BlobStore {
     }
 
     /** Makes a full content visible, or finds the blob that the tenant has of the same bytes. */
-    Blob publish(String tenant, String content, long bytes, int chunks, String sha256) throws IOException {
-        Manifest written = new Manifest(tenant, new Blob(newId(), bytes, sha256), content, chunks);
+    Blob publish(String tenant, String content, long bytes, int chunks, String sha256, String chunksSha256)
+            throws IOException {
+        Manifest written = new Manifest(tenant, new Blob(newId(), bytes, sha256), content, chunks, chunksSha256);
         Manifest visible = publishOrFind(written);
         if (!visible.equals(written)) {
             keepOneContent(visible, written);

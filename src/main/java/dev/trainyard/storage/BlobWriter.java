@@ -3,7 +3,6 @@ package dev.trainyard.storage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A blob being written. Holds one chunk at a time. Not for several threads at once. */
@@ -13,6 +12,7 @@ public final class BlobWriter extends OutputStream {
     private final String tenant;
     private final long limit;
     private final Digest whole = new Digest();
+    private final Digest chunkDigests = new Digest();
     private final byte[] chunk = new byte[BlobStore.CHUNK_BYTES];
     private int filled;
     private int chunks;
@@ -62,7 +62,7 @@ public final class BlobWriter extends OutputStream {
         if (filled > 0) {
             store();
         }
-        Blob blob = store.publish(tenant, open(), bytes, chunks, whole.hex());
+        Blob blob = store.publish(tenant, open(), bytes, chunks, whole.hex(), chunkDigests.hex());
         content = null;
         return blob;
     }
@@ -78,12 +78,10 @@ public final class BlobWriter extends OutputStream {
     }
 
     private void store() throws IOException {
-        CompletableFuture<Void> updating = whole.updating(chunk, filled);
-        try {
-            contents.append(tenant, open(), chunks, chunk, filled);
-        } finally {
-            updating.join();
-        }
+        String sha256 = Digest.hex(chunk, filled);
+        whole.update(chunk, filled);
+        chunkDigests.update(sha256);
+        contents.append(tenant, open(), chunks, chunk, filled, sha256);
         chunks++;
         filled = 0;
     }

@@ -33,13 +33,14 @@ class Contents {
     }
 
     /** @throws IOException if the content was given up meanwhile, for not having grown for long */
-    void append(String tenant, String content, int position, byte[] bytes, int length) throws IOException {
+    void append(String tenant, String content, int position, byte[] bytes, int length, String sha256)
+            throws IOException {
         byte[] chunk = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
         boolean stored = Boolean.TRUE.equals(transactions.execute(_ -> {
             boolean alive = touch(content);
             if (alive) {
                 jdbc.sql("INSERT INTO blob_chunk (content_id, position, tenant, bytes, sha256) VALUES (?, ?, ?, ?, ?)")
-                        .params(content, position, tenant, chunk, Digest.hex(chunk, length))
+                        .params(content, position, tenant, chunk, sha256)
                         .update();
             }
             return alive;
@@ -73,9 +74,9 @@ class Contents {
 
     /** The same for contents without a blob that have not grown for so long; answers all that wait for removal. */
     List<String> abandonOlderThan(long seconds) {
-        jdbc.sql("UPDATE blob_content SET abandoned = TRUE"
-                        + " WHERE NOT abandoned AND touched_at < CURRENT_TIMESTAMP - INTERVAL '1' SECOND * CAST(? AS INTEGER)"
-                        + " AND NOT EXISTS (SELECT 1 FROM blob WHERE blob.content_id = blob_content.id)")
+        jdbc.sql("UPDATE blob_content SET abandoned = TRUE WHERE NOT abandoned AND touched_at < CURRENT_TIMESTAMP -"
+                        + " INTERVAL '1' SECOND * CAST(? AS INTEGER) AND NOT EXISTS (SELECT 1 FROM blob WHERE blob.content_id ="
+                        + " blob_content.id)")
                 .param(seconds)
                 .update();
         return jdbc.sql("SELECT id FROM blob_content WHERE abandoned ORDER BY id")

@@ -1,9 +1,9 @@
 package dev.trainyard.storage;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.concurrent.CompletableFuture;
 
 /** SHA-256, which every Java platform has, in lower-case hexadecimal. */
 final class Digest {
@@ -13,9 +13,9 @@ final class Digest {
         sha256.update(bytes, 0, length);
     }
 
-    /** The same on another thread, while this one does something else with the bytes; nothing may change them before the end. */
-    CompletableFuture<Void> updating(byte[] bytes, int length) {
-        return CompletableFuture.runAsync(() -> update(bytes, length));
+    /** Takes in the characters of another digest. */
+    void update(String hex) {
+        sha256.update(hex.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** The digest of all that was given; the next one begins anew. */

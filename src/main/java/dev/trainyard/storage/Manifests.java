@@ -23,7 +23,17 @@ class Manifests {
         this.jdbc = JdbcClient.create(template);
     }
 
-    record Manifest(String tenant, Blob blob, String content, int chunks) {}
+    /**
+     * Where a blob's bytes are.
+     *
+     * @param chunksSha256 SHA-256 of the digests of its chunks, one after the other; null if an older version wrote it
+     */
+    record Manifest(
+            String tenant,
+            Blob blob,
+            String content,
+            int chunks,
+            @Nullable String chunksSha256) {}
 
     Optional<Manifest> find(String tenant, String id) {
         return jdbc.sql("SELECT * FROM blob WHERE id = ? AND tenant = ?")
@@ -47,8 +57,8 @@ class Manifests {
     /** @throws org.springframework.dao.DuplicateKeyException if an equal blob was written at the same time */
     void insert(Manifest manifest) {
         Blob blob = manifest.blob();
-        jdbc.sql("INSERT INTO blob (id, tenant, content_id, bytes, chunks, sha256, holds, written_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, 1, CURRENT_TIMESTAMP)")
+        jdbc.sql("INSERT INTO blob (id, tenant, content_id, bytes, chunks, sha256, chunks_sha256, holds, written_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, 1, CURRENT_TIMESTAMP)")
                 .params(
                         blob.id(),
                         manifest.tenant(),
@@ -56,6 +66,7 @@ class Manifests {
                         blob.bytes(),
                         manifest.chunks(),
                         blob.sha256())
+                .param(manifest.chunksSha256())
                 .update();
     }
 
@@ -83,18 +94,18 @@ class Manifests {
 
     /** Removes the manifest if it is that old and no row refers to it. */
     boolean removeOlderThan(String id, long seconds) {
-        return jdbc.sql(
-                                "DELETE FROM blob WHERE id = ? AND written_at < CURRENT_TIMESTAMP - INTERVAL '1' SECOND * CAST(? AS INTEGER) AND "
-                                        + unreferenced())
+        return jdbc.sql("DELETE FROM blob WHERE id = ? AND written_at < CURRENT_TIMESTAMP - INTERVAL '1'"
+                                + " SECOND * CAST(? AS INTEGER) AND "
+                                + unreferenced())
                         .params(id, seconds)
                         .update()
                 == 1;
     }
 
     List<Manifest> unreferencedOlderThan(long seconds) {
-        return jdbc.sql(
-                        "SELECT * FROM blob WHERE written_at < CURRENT_TIMESTAMP - INTERVAL '1' SECOND * CAST(? AS INTEGER) AND "
-                                + unreferenced())
+        return jdbc.sql("SELECT * FROM blob WHERE written_at < CURRENT_TIMESTAMP - INTERVAL '1' SECOND * CAST(? AS"
+                        + " INTEGER) AND "
+                        + unreferenced())
                 .param(seconds)
                 .query((row, _) -> manifest(row))
                 .list();
@@ -102,7 +113,12 @@ class Manifests {
 
     private static Manifest manifest(ResultSet row) throws SQLException {
         Blob blob = new Blob(row.getString("id"), row.getLong("bytes"), row.getString("sha256"));
-        return new Manifest(row.getString("tenant"), blob, row.getString("content_id"), row.getInt("chunks"));
+        return new Manifest(
+                row.getString("tenant"),
+                blob,
+                row.getString("content_id"),
+                row.getInt("chunks"),
+                row.getString("chunks_sha256"));
     }
 
     /** No foreign key in the schema points at the blob. The database itself knows who may refer to one. */

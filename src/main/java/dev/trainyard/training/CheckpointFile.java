@@ -25,11 +25,11 @@ final class CheckpointFile {
     private static final String MEMORY = "memory";
 
     private final JsonRecords records;
-    private final String parts;
+    private final ModelParts parts;
 
     CheckpointFile(JsonRecords records, ModelParts parts) {
         this.records = records;
-        this.parts = records.write(parts).toString();
+        this.parts = parts;
     }
 
     /** A state that training can go on from. */
@@ -53,7 +53,7 @@ final class CheckpointFile {
                 COUNTERS,
                 records.write(counters).toString(),
                 PARTS,
-                parts,
+                records.write(parts).toString(),
                 SECONDS,
                 String.valueOf(seconds));
     }

@@ -28,6 +28,9 @@ final class CheckpointWriter {
     /** Where checkpoints go. */
     record Stores(WeightStore weights, BlobStore blobs, CheckpointRows rows, Ids ids) {}
 
+    /** A checkpoint whose file is stored and of which nobody knows. */
+    record Draft(Blob blob, Counters counters, String sha256, String metrics, boolean best) {}
+
     /** @param claimedStep where the run went on from */
     CheckpointWriter(Claim claim, Journal journal, Pen pen, CheckpointFile file, Stores stores, long claimedStep) {
         this.claim = claim;
@@ -39,34 +42,41 @@ final class CheckpointWriter {
     }
 
     /**
-     * Writes a state that training can go on from, and in its transaction {@code also}.
+     * Stores a state that training can go on from.
      *
+     * @param state not to be changed meanwhile
      * @param metrics of its epoch, JSON
      */
-    void state(TrainState state, RunMemory memory, double seconds, String metrics, Runnable also) {
+    Draft state(TrainState state, RunMemory memory, double seconds, String metrics) {
         Counters counters = state.counters();
         boolean best = counters.batch() == 0 && counters.bestEpoch() == counters.epoch();
-        write(
-                file.of(state, memory, seconds),
+        return new Draft(
+                store(file.of(state, memory, seconds)),
                 counters,
                 state.parameters().sha256(),
                 metrics,
-                best || state.best() == null,
-                also);
+                best || state.best() == null);
     }
 
-    /** Writes weights to use; they are the job's result. */
-    void result(Parameters result, Counters counters, double seconds, String metrics, Runnable also) {
-        write(file.of(result, counters, seconds), counters, result.sha256(), metrics, true, also);
+    /** Stores weights to use; they are the job's result. */
+    Draft result(Parameters result, Counters counters, double seconds, String metrics) {
+        return new Draft(store(file.of(result, counters, seconds)), counters, result.sha256(), metrics, true);
     }
 
-    private void write(
-            NamedTensors contents, Counters counters, String sha256, String metrics, boolean best, Runnable also) {
-        Blob blob = pen.insist(() -> store(contents));
+    /** Makes it the current one and in the same transaction does {@code also}. */
+    void publish(Draft draft, Runnable also) {
+        Counters counters = draft.counters();
         String id = stores.ids().next("ckpt");
         boolean gotOn = counters.step() > claimedStep;
-        var manifest =
-                new CheckpointRows.Manifest(id, counters.epoch(), counters.step(), blob, sha256, metrics, best, gotOn);
+        var manifest = new CheckpointRows.Manifest(
+                id,
+                counters.epoch(),
+                counters.step(),
+                draft.blob(),
+                draft.sha256(),
+                draft.metrics(),
+                draft.best(),
+                gotOn);
         List<String> old = new ArrayList<>();
         try {
             journal.write(() -> {
@@ -77,7 +87,7 @@ final class CheckpointWriter {
             });
         } catch (LeaseLost e) {
             old.clear();
-            old.add(blob.id());
+            old.add(draft.blob().id());
             throw e;
         } finally {
             old.forEach(one -> stores.blobs().delete(claim.tenant(), one));
@@ -85,10 +95,12 @@ final class CheckpointWriter {
     }
 
     private Blob store(NamedTensors contents) {
-        try {
-            return stores.weights().write(claim.tenant(), contents);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return pen.insist(() -> {
+            try {
+                return stores.weights().write(claim.tenant(), contents);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 }

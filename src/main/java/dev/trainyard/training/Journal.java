@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a run has to tell. The training thread only adds to lists; the rows are written by another thread twice a second, or together with a
- * checkpoint, so that the numbers before a checkpoint are never missing and the ones after it never there without it.
+ * checkpoint, so that the numbers before a checkpoint are never missing. Those after the last one are forgotten by who goes on from it.
  */
 final class Journal {
     private final Pen pen;

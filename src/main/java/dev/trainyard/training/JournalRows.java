@@ -1,17 +1,20 @@
 package dev.trainyard.training;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Writes what runs tell, in a transaction that holds the job's row. */
 @Component
 class JournalRows {
     private final JdbcClient database;
     private final JdbcTemplate statements;
+    private final JsonMapper json;
     private final JobMetrics metrics;
     private final JobEvents events;
     private final LayerRows layers;
@@ -20,12 +23,14 @@ class JournalRows {
     JournalRows(
             JdbcClient database,
             JdbcTemplate statements,
+            JsonMapper json,
             JobMetrics metrics,
             JobEvents events,
             LayerRows layers,
             FindingRows findings) {
         this.database = database;
         this.statements = statements;
+        this.json = json;
         this.metrics = metrics;
         this.events = events;
         this.layers = layers;
@@ -84,9 +89,13 @@ class JournalRows {
                 .param("rows", progress.trainingRows())
                 .param("pace", progress.samplesPerSecond())
                 .param("eta", progress.etaSeconds())
-                .param("latest", progress.latest())
-                .param("best", progress.best())
+                .param("latest", json(progress.latest()))
+                .param("best", json(progress.best()))
                 .param("job", claim.job())
                 .update();
+    }
+
+    private @Nullable String json(@Nullable EpochMetrics metrics) {
+        return metrics == null ? null : json.writeValueAsString(metrics);
     }
 }

@@ -1,6 +1,7 @@
 package dev.trainyard.training;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -84,8 +85,17 @@ final class Lease {
 
     /** What the run has to do now. Blocks while the lease is unsure, so that nobody trains on what may be another's. */
     Order order() {
+        return order(() -> true);
+    }
+
+    /**
+     * The same for a run that has begun something else, too.
+     *
+     * @param moves whether to wait is no standing still
+     */
+    Order order(BooleanSupplier moves) {
         if (!lost && !sure()) {
-            awaitCertainty();
+            awaitCertainty(moves);
         }
         if (lost) {
             return Order.ABANDON;
@@ -106,11 +116,13 @@ final class Lease {
         return nanoTime.getAsLong() - renewedAt < sureNanos;
     }
 
-    private synchronized void awaitCertainty() {
+    private synchronized void awaitCertainty(BooleanSupplier moves) {
         try {
             while (!lost && !sure()) {
                 wait(100);
-                moved();
+                if (moves.getAsBoolean()) {
+                    moved();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

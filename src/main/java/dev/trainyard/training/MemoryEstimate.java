@@ -3,6 +3,7 @@ package dev.trainyard.training;
 import dev.trainyard.dataset.Dataset;
 import dev.trainyard.engine.kernel.Kernels;
 import dev.trainyard.engine.train.Network;
+import dev.trainyard.engine.train.TrainState;
 import dev.trainyard.engine.train.Trainer;
 import dev.trainyard.engine.train.TrainingPlan;
 import dev.trainyard.web.Problem;
@@ -10,7 +11,10 @@ import dev.trainyard.web.ProblemCode;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How much memory a run takes: the table as read and as encoded, the network's buffers, and the weights in all their copies. */
+/**
+ * How much memory a run takes: the table as read and as encoded, the network's buffers, and the weights in all their copies,
+ * those in a checkpoint that is being written included.
+ */
 final class MemoryEstimate {
     /** What a run takes however small it is. */
     private static final long LEAST = 1 << 20;
@@ -33,7 +37,8 @@ final class MemoryEstimate {
             long limit) {
         double rows = (double) training.rows() + (validation == null ? 0 : validation.rows());
         double data = rows * input.bytesPerRow();
-        double bytes = LEAST + data + Trainer.bytes(network, plan, threads, Kernels.best());
+        double bytes =
+                LEAST + data + Trainer.bytes(network, plan, threads, Kernels.best()) + TrainState.bytes(network, plan);
         if (bytes > limit) {
             String detail = String.format(
                     Locale.ROOT,

@@ -89,7 +89,7 @@ record Prepared(
     private static Split split(JobDefinition definition, Table table, int[] labelled) {
         Double fraction = definition.validation().split();
         double part = fraction == null ? 0 : fraction;
-        if (definition.task() == Task.REGRESSION) {
+        if (definition.task() == Task.REGRESSION || part == 0) {
             return Split.of(labelled, part, definition.seed());
         }
         ClassTarget classes = (ClassTarget) TargetEncoder.fit(table, definition.targets(), definition.task(), labelled);

@@ -25,6 +25,7 @@ final class Recorder implements TrainingObserver {
     private final Lease lease;
     private final Journal journal;
     private final CheckpointWriter checkpoints;
+    private final Aside aside;
     private final RunClock clock;
     private final RunMeter meter;
     private final TrainState state;
@@ -33,8 +34,11 @@ final class Recorder implements TrainingObserver {
     private final Limits limits;
     private final FindingWatch watch;
     private final StepSeries series;
-    private @Nullable String latest;
-    private @Nullable String best;
+    private final StepSeries.Curve losses;
+    private final StepSeries.Curve rates;
+    private final StepSeries.Curve norms;
+    private @Nullable EpochMetrics latest;
+    private @Nullable EpochMetrics best;
     private Ending ending = Ending.NONE;
     private boolean recovers;
 
@@ -74,6 +78,7 @@ final class Recorder implements TrainingObserver {
             Lease lease,
             Journal journal,
             CheckpointWriter checkpoints,
+            Aside aside,
             RunClock clock,
             RunMeter meter,
             TrainState state,
@@ -84,6 +89,7 @@ final class Recorder implements TrainingObserver {
         this.lease = lease;
         this.journal = journal;
         this.checkpoints = checkpoints;
+        this.aside = aside;
         this.clock = clock;
         this.meter = meter;
         this.state = state;
@@ -92,6 +98,9 @@ final class Recorder implements TrainingObserver {
         this.limits = limits;
         this.watch = watch;
         this.series = new StepSeries(limits.steps(), wallClock, clock::seconds, this::tell);
+        this.losses = series.curve(JobMetrics.BATCH_LOSS);
+        this.rates = series.curve(JobMetrics.LEARNING_RATE);
+        this.norms = series.curve(JobMetrics.GRADIENT_NORM);
     }
 
     /** Goes on where another run stopped. */
@@ -131,19 +140,36 @@ final class Recorder implements TrainingObserver {
     }
 
     private void lookUp(Set<FindingAction> actions, boolean epochDone, boolean over) {
-        lease.moved();
+        boolean idle = aside.idle();
+        if (idle) {
+            lease.moved();
+        }
         ending = ending(actions);
-        if (ending == Ending.NONE && !over && clock.checkpointDue(epochDone)) {
-            checkpoint(() -> {});
+        if (idle && ending == Ending.NONE && !over && clock.checkpointDue(epochDone)) {
+            long from = System.nanoTime();
+            Runnable write = checkpoint(state.copy(), () -> {});
+            aside.begin(() -> {
+                write.run();
+                clock.checkpointed(from);
+            });
         }
     }
 
     /** Writes the state as it is now, and in its transaction {@code also}. */
     void checkpoint(Runnable also) {
-        long from = System.nanoTime();
-        checkpoints.state(state, memory(), clock.seconds(), metrics(), also);
-        clock.checkpointed(from);
-        meter.checkpointed(from);
+        checkpoint(state, also).run();
+    }
+
+    /** What writes this copy of the state with all else as it is now. */
+    private Runnable checkpoint(TrainState copy, Runnable also) {
+        RunMemory memory = memory();
+        double seconds = clock.seconds();
+        String metrics = metrics();
+        return () -> {
+            long from = System.nanoTime();
+            checkpoints.publish(checkpoints.state(copy, memory, seconds, metrics), also);
+            meter.checkpointed(from);
+        };
     }
 
     private RunMemory memory() {
@@ -157,7 +183,7 @@ final class Recorder implements TrainingObserver {
 
     /** Metrics of the last epoch, JSON. */
     String metrics() {
-        return latest == null ? "{}" : latest;
+        return latest == null ? "{}" : json.writeValueAsString(latest);
     }
 
     Ending endingOrNone() {
@@ -175,7 +201,7 @@ final class Recorder implements TrainingObserver {
     }
 
     private Ending ordered() {
-        return switch (lease.order()) {
+        return switch (lease.order(() -> !aside.busy())) {
             case ABANDON -> Ending.ABANDON;
             case FULFIL_WISH -> Ending.WISH;
             case GIVE_BACK -> Ending.GIVE_BACK;
@@ -187,10 +213,10 @@ final class Recorder implements TrainingObserver {
     private void note(StepDone step) {
         clock.trained(step.rows());
         meter.step(step.rows());
-        series.add(JobMetrics.BATCH_LOSS, step.epoch(), step.step(), step.loss());
-        series.add(JobMetrics.LEARNING_RATE, step.epoch(), step.step(), step.rate());
+        losses.add(step.epoch(), step.step(), step.loss());
+        rates.add(step.epoch(), step.step(), step.rate());
         if (wantsGradientNorm(step.step())) {
-            series.add(JobMetrics.GRADIENT_NORM, step.epoch(), step.step(), step.gradientNorm());
+            norms.add(step.epoch(), step.step(), step.gradientNorm());
         }
         if (series.done(step.step())) {
             progress(step.epoch() - 1, step.step());
@@ -199,7 +225,7 @@ final class Recorder implements TrainingObserver {
 
     private void note(EpochDone epoch) {
         EpochMetrics metrics = EpochMetrics.of(epoch);
-        latest = json.writeValueAsString(metrics);
+        latest = metrics;
         if (epoch.best()) {
             best = latest;
         }

@@ -66,9 +66,9 @@ final class RunClock {
         return since >= (epochDone ? earliest : Math.max(longestNanos, earliest));
     }
 
-    /** A checkpoint was written, begun at {@code from}. */
+    /** A checkpoint was written, of the state at {@code from}. */
     void checkpointed(long from) {
-        checkpointAt = System.nanoTime();
-        checkpointNanos = checkpointAt - from;
+        checkpointAt = from;
+        checkpointNanos = System.nanoTime() - from;
     }
 }

@@ -33,13 +33,8 @@ final class RunMeter {
         since = now;
     }
 
-    /**
-     * The training stood still since {@code from} for a checkpoint; that is no part of a step, and what was told meanwhile
-     * has counted a part of it.
-     */
-    synchronized void checkpointed(long from) {
-        long now = System.nanoTime();
-        metrics.checkpointed(Duration.ofNanos(now - from));
-        since += now - Math.max(from, since);
+    /** A checkpoint was written, begun at {@code from}. */
+    void checkpointed(long from) {
+        metrics.checkpointed(Duration.ofNanos(System.nanoTime() - from));
     }
 }

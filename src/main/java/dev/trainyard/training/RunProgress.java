@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param trainingRows rows of an epoch
  * @param samplesPerSecond training rows per second of this attempt, null before there is a measurement
  * @param etaSeconds time until all epochs are done at that pace
- * @param latest metrics of the last epoch, JSON
- * @param best metrics of the best epoch, JSON
+ * @param latest metrics of the last epoch
+ * @param best metrics of the best epoch
  */
 record RunProgress(
         int epoch,
@@ -23,5 +23,5 @@ record RunProgress(
         long trainingRows,
         @Nullable Double samplesPerSecond,
         @Nullable Double etaSeconds,
-        @Nullable String latest,
-        @Nullable String best) {}
+        @Nullable EpochMetrics latest,
+        @Nullable EpochMetrics best) {}

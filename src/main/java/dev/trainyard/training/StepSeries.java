@@ -60,13 +60,9 @@ final class StepSeries {
         return step / length(steps) * length(steps);
     }
 
-    /** Takes a point in; one that is not finite is told at once. */
-    void add(String name, int epoch, long step, double value) {
-        if (Double.isFinite(value)) {
-            curves.computeIfAbsent(name, Curve::new).add(epoch, step, value);
-        } else {
-            told.accept(new Point(name, epoch, step, value, clock.instant(), seconds.getAsDouble()));
-        }
+    /** The curve of this name. */
+    Curve curve(String name) {
+        return curves.computeIfAbsent(name, Curve::new);
     }
 
     /** To be called after the points of a step; true at the end of a stretch. */
@@ -92,7 +88,7 @@ final class StepSeries {
 
     /** Goes on with what was not told. */
     void recall(List<Point> points) {
-        points.forEach(point -> curves.computeIfAbsent(point.name(), Curve::new).add(point));
+        points.forEach(point -> curve(point.name()).add(point));
     }
 
     private void tell(boolean newestToo) {
@@ -103,7 +99,7 @@ final class StepSeries {
     }
 
     /** One curve in the stretch that is going on. */
-    private final class Curve {
+    final class Curve {
         private final String name;
         private @Nullable Point first;
         private @Nullable Point lowest;
@@ -112,20 +108,25 @@ final class StepSeries {
         private long step;
         private double value;
 
-        Curve(String name) {
+        private Curve(String name) {
             this.name = name;
         }
 
-        void add(int inEpoch, long number, double finite) {
+        /** Takes the next point in; one that is not finite is told at once. */
+        void add(int inEpoch, long number, double newest) {
+            if (!Double.isFinite(newest)) {
+                told.accept(new Point(name, inEpoch, number, newest, clock.instant(), seconds.getAsDouble()));
+                return;
+            }
             epoch = inEpoch;
             step = number;
-            value = finite;
-            if (lowest == null || highest == null || finite < lowest.value() || finite > highest.value()) {
+            value = newest;
+            if (lowest == null || highest == null || newest < lowest.value() || newest > highest.value()) {
                 add(newest());
             }
         }
 
-        void add(Point point) {
+        private void add(Point point) {
             epoch = point.epoch();
             step = point.step();
             value = point.value();
@@ -138,7 +139,7 @@ final class StepSeries {
             return new Point(name, epoch, step, value, clock.instant(), seconds.getAsDouble());
         }
 
-        List<Point> points(boolean newestToo) {
+        private List<Point> points(boolean newestToo) {
             Map<Long, Point> points = new LinkedHashMap<>();
             for (Point point : new @Nullable Point[] {first, lowest, highest}) {
                 if (point != null) {
@@ -153,7 +154,7 @@ final class StepSeries {
                     .toList();
         }
 
-        void clear() {
+        private void clear() {
             first = null;
             lowest = null;
             highest = null;

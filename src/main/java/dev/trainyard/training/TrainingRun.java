@@ -7,6 +7,7 @@ import dev.trainyard.engine.train.TrainState;
 import dev.trainyard.engine.train.Trainer;
 import dev.trainyard.engine.train.TrainingOutcome;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,7 @@ final class TrainingRun {
     private final Restored restored;
     private final Journal journal;
     private final CheckpointWriter checkpoints;
+    private final Aside aside;
     private final RunClock clock;
     private final Recorder recorder;
     private final RunMeter meter;
@@ -32,6 +34,7 @@ final class TrainingRun {
             Restored restored,
             Journal journal,
             CheckpointWriter checkpoints,
+            Aside aside,
             RunClock clock,
             Recorder recorder,
             RunMeter meter,
@@ -42,6 +45,7 @@ final class TrainingRun {
         this.restored = restored;
         this.journal = journal;
         this.checkpoints = checkpoints;
+        this.aside = aside;
         this.clock = clock;
         this.recorder = recorder;
         this.meter = meter;
@@ -51,9 +55,18 @@ final class TrainingRun {
 
     /** Trains to the end, whichever it is, and writes it. */
     void run() {
+        try {
+            TrainingOutcome outcome = train();
+            aside.await();
+            end(outcome);
+        } finally {
+            aside.settle();
+        }
+    }
+
+    private TrainingOutcome train() {
         TrainState state = restored.state();
         Beat writer = Beat.start("journal-" + lease.claim().job(), WRITES, this::write);
-        TrainingOutcome outcome;
         try (Team team = Team.of(lease.claim().threads())) {
             Trainer trainer = new Trainer(
                     prepared.network(),
@@ -62,12 +75,11 @@ final class TrainingRun {
                     prepared.validation(),
                     Kernels.best(),
                     team);
-            outcome = train(trainer, state);
+            return train(trainer, state);
         } finally {
             writer.stop();
             meter.tell();
         }
-        end(outcome);
     }
 
     private TrainingOutcome train(Trainer trainer, TrainState state) {
@@ -95,10 +107,7 @@ final class TrainingRun {
 
     private void end(TrainingOutcome outcome) {
         switch (outcome.reason()) {
-            case COMPLETED, EARLY_STOPPED -> {
-                watch.atEnd(outcome.result());
-                succeed(outcome);
-            }
+            case COMPLETED, EARLY_STOPPED -> succeed(outcome, () -> watch.atEnd(outcome.result()));
             case DIVERGED -> diverge(outcome);
             case STOPPED -> stop(outcome);
         }
@@ -107,7 +116,7 @@ final class TrainingRun {
     private void stop(TrainingOutcome outcome) {
         Claim claim = lease.claim();
         switch (recorder.endingOrNone()) {
-            case TIME_IS_UP, FINDING -> succeed(outcome);
+            case TIME_IS_UP, FINDING -> succeed(outcome, () -> {});
             case WISH -> obey(outcome);
             case GIVE_BACK -> recorder.checkpoint(() -> moves.giveBack(claim));
             case ABANDON -> throw new LeaseLost(claim);
@@ -115,15 +124,14 @@ final class TrainingRun {
         }
     }
 
-    private void succeed(TrainingOutcome outcome) {
-        String sha256 = outcome.result().sha256();
-        result(outcome, () -> moves.succeed(lease.claim(), sha256));
+    private void succeed(TrainingOutcome outcome, Runnable meanwhile) {
+        result(outcome, meanwhile, draft -> moves.succeed(lease.claim(), draft.sha256()));
     }
 
     private void obey(TrainingOutcome outcome) {
         Claim claim = lease.claim();
         if (lease.wish() == Wish.CANCEL) {
-            result(outcome, () -> moves.fulfil(claim, Wish.CANCEL));
+            result(outcome, () -> {}, _ -> moves.fulfil(claim, Wish.CANCEL));
         } else {
             // Whoever has taken the wish back meanwhile wants the job to go on.
             recorder.checkpoint(() -> {
@@ -134,15 +142,23 @@ final class TrainingRun {
         }
     }
 
-    private void result(TrainingOutcome outcome, Runnable also) {
+    /** Stores the weights while the run does something else that leaves them as they are; then both are told. */
+    private void result(TrainingOutcome outcome, Runnable meanwhile, Consumer<CheckpointWriter.Draft> also) {
         recorder.end();
-        checkpoints.result(outcome.result(), outcome.state().counters(), clock.seconds(), recorder.metrics(), also);
+        var storing = aside.supply(() -> {
+            journal.write();
+            return checkpoints.result(
+                    outcome.result(), outcome.state().counters(), clock.seconds(), recorder.metrics());
+        });
+        meanwhile.run();
+        CheckpointWriter.Draft draft = Aside.await(storing);
+        checkpoints.publish(draft, () -> also.accept(draft));
     }
 
     /** Where a finding is to stop or to pause the training, it does; the weights are those before the step. */
     private void diverge(TrainingOutcome outcome) {
         switch (recorder.endingOrNone()) {
-            case FINDING -> succeed(outcome);
+            case FINDING -> succeed(outcome, () -> {});
             case WISH -> obey(outcome);
             case NONE, TIME_IS_UP, GIVE_BACK, ABANDON -> {
                 Counters counters = outcome.state().counters();

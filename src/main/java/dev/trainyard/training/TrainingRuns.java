@@ -87,16 +87,18 @@ class TrainingRuns {
         var file = new CheckpointFile(records, prepared.parts());
         long step = restored.state().counters().step();
         var writer = new CheckpointWriter(lease.claim(), journal, pen, file, checkpoints.stores(), step);
+        var aside = new Aside("checkpoint-" + lease.claim().job());
         var runClock = new RunClock(restored.seconds(), properties.checkpointEvery());
         var limits = prepared.limits(definition.maxSeconds());
         FindingWatch watch = watches.of(lease, definition, prepared, restored, journal);
         var meter = new RunMeter(metrics, prepared.network());
-        var recorder =
-                new Recorder(lease, journal, writer, runClock, meter, restored.state(), clock, json, limits, watch);
+        var recorder = new Recorder(
+                lease, journal, writer, aside, runClock, meter, restored.state(), clock, json, limits, watch);
         if (restored.memory() != null) {
             recorder.recall(restored.memory());
         }
-        new TrainingRun(lease, prepared, restored, journal, writer, runClock, recorder, meter, watch, moves).run();
+        new TrainingRun(lease, prepared, restored, journal, writer, aside, runClock, recorder, meter, watch, moves)
+                .run();
     }
 
     /** Forgets what an earlier attempt told after the checkpoint that this one goes on from. */

@@ -1,9 +1,7 @@
 package dev.trainyard.web;
 
-import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -90,29 +88,28 @@ public final class JsonReading {
             return wrong(pointer, "an object", json);
         }
         int before = places.size();
-        RecordComponent[] components = type.getRecordComponents();
-        @Nullable Object[] values = new @Nullable Object[components.length];
-        Set<String> fields = new LinkedHashSet<>();
-        Object defaults = JsonDefaults.of(type);
-        for (int i = 0; i < components.length; i++) {
-            String field = JsonNames.snake(components[i].getName());
-            fields.add(field);
-            values[i] = component(json.get(field), components[i], defaults, JsonNames.below(pointer, field));
+        JsonFields fields = JsonFields.of(type);
+        @Nullable Object[] values = new @Nullable Object[fields.all().size()];
+        Set<String> names = new LinkedHashSet<>();
+        Object defaults = fields.defaults();
+        for (JsonFields.Field field : fields.all()) {
+            String name = field.name();
+            values[names.size()] = field(json.get(name), field, defaults, JsonNames.below(pointer, name));
+            names.add(name);
         }
-        refuseUnknown(json, fields, others, pointer, owner);
-        return places.size() > before ? null : construct(type, values, pointer);
+        refuseUnknown(json, names, others, pointer, owner);
+        return places.size() > before ? null : construct(fields, values, pointer);
     }
 
-    private @Nullable Object component(
-            @Nullable JsonNode json, RecordComponent component, @Nullable Object defaults, String pointer) {
-        if (json != null && !(json.isNull() && component.getType() != JsonNode.class)) {
-            return read(json, component.getGenericType(), pointer);
+    private @Nullable Object field(
+            @Nullable JsonNode json, JsonFields.Field field, @Nullable Object defaults, String pointer) {
+        if (json != null && !(json.isNull() && field.raw() != JsonNode.class)) {
+            return read(json, field.type(), pointer);
         }
         if (defaults != null) {
-            return JsonDefaults.value(defaults, component);
+            return field.of(defaults);
         }
-        boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-        return optional ? null : malformed(pointer, "is required");
+        return field.nullable() ? null : malformed(pointer, "is required");
     }
 
     private void refuseUnknown(JsonNode json, Set<String> fields, Set<String> others, String pointer, String owner) {
@@ -131,18 +128,11 @@ public final class JsonReading {
         return quoted.substring(1, quoted.length() - 1);
     }
 
-    private @Nullable Object construct(Class<?> type, @Nullable Object[] values, String pointer) {
+    private @Nullable Object construct(JsonFields fields, @Nullable Object[] values, String pointer) {
         try {
-            Class<?>[] types = Arrays.stream(type.getRecordComponents())
-                    .map(RecordComponent::getType)
-                    .toArray(Class<?>[]::new);
-            Constructor<?> constructor = type.getDeclaredConstructor(types);
-            constructor.setAccessible(true);
-            return constructor.newInstance(values);
+            return fields.record(values);
         } catch (InvocationTargetException e) {
             return rejected(e.getCause(), pointer);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.trainyard.web;
 
-import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -130,10 +129,10 @@ public final class JsonRecords {
         if (isVariant(record.getClass())) {
             object.put(JsonNames.TYPE, JsonNames.type(record.getClass()));
         }
-        for (RecordComponent component : record.getClass().getRecordComponents()) {
-            Object value = JsonDefaults.value(record, component);
+        for (JsonFields.Field field : JsonFields.of(record.getClass()).all()) {
+            Object value = field.of(record);
             if (value != null) {
-                object.set(JsonNames.snake(component.getName()), write(value));
+                object.set(field.name(), write(value));
             }
         }
         return object;

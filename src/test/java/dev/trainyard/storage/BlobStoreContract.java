@@ -209,6 +209,20 @@ abstract class BlobStoreContract {
     }
 
     @Test
+    void checksAsWellWhatAnOlderVersionWrote() throws IOException {
+        byte[] bytes = random(2 << 20);
+        Blob blob = write(bytes);
+        jdbc.sql("UPDATE blob SET chunks_sha256 = NULL WHERE tenant = ?")
+                .param(tenant)
+                .update();
+        assertThat(read(blob)).isEqualTo(bytes);
+        move(0, 7);
+        move(1, 0);
+        move(7, 1);
+        assertThatThrownBy(() -> read(blob)).isInstanceOf(CorruptBlob.class);
+    }
+
+    @Test
     void noticesAMissingChunk() throws IOException {
         Blob blob = write(random(2 << 20));
         jdbc.sql("DELETE FROM blob_chunk WHERE tenant = ? AND position = 1")
@@ -255,8 +269,8 @@ abstract class BlobStoreContract {
     }
 
     private void grewLast(Duration ago) {
-        jdbc.sql(
-                        "UPDATE blob_content SET touched_at = touched_at - INTERVAL '1' SECOND * CAST(? AS INTEGER) WHERE tenant = ?")
+        jdbc.sql("UPDATE blob_content SET touched_at = touched_at - INTERVAL '1' SECOND * CAST(? AS INTEGER)"
+                        + " WHERE tenant = ?")
                 .params(ago.toSeconds(), tenant)
                 .update();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,20 @@ class LeaseTests {
         assertThat(lease.stalled()).isTrue();
         lease.moved();
         assertThat(lease.stalled()).isFalse();
+    }
+
+    @Test
+    void runThatWaitsForItsLeaseWhileSomethingElseOfItHangsIsStalled() throws Exception {
+        pass(61);
+        CountDownLatch asked = new CountDownLatch(1);
+        CompletableFuture<Lease.Order> order = CompletableFuture.supplyAsync(() -> lease.order(() -> {
+            asked.countDown();
+            return false;
+        }));
+        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+        lease.lose();
+        assertThat(order.get(10, TimeUnit.SECONDS)).isEqualTo(Lease.Order.ABANDON);
+        assertThat(lease.stalled()).isTrue();
     }
 
     @Test

@@ -85,7 +85,7 @@ class StepSeriesTests {
     }
 
     private static void add(StepSeries series, long step, double value) {
-        series.add("batch_loss", 1, step, value);
+        series.curve("batch_loss").add(1, step, value);
         series.done(step);
     }
 

@@ -37,13 +37,15 @@ public record FeatureEncoder(List<ColumnEncoder> columns, List<Ignored> ignored)
         var embedded = new ArrayList<ColumnEncoder>();
         var ignored = new ArrayList<Ignored>();
         Set<String> wanted = Set.copyOf(features);
-        for (Column column : table.columns()) {
-            if (wanted.contains(column.name())) {
-                switch (ColumnFit.of(column, trainingRows)) {
-                    case ColumnFit.Use(Embedded encoder) -> embedded.add(encoder);
-                    case ColumnFit.Use(ColumnEncoder encoder) -> dense.add(encoder);
-                    case ColumnFit.Skip(Ignored reason) -> ignored.add(reason);
-                }
+        List<ColumnFit> fits = table.columns().parallelStream()
+                .filter(column -> wanted.contains(column.name()))
+                .map(column -> ColumnFit.of(column, trainingRows))
+                .toList();
+        for (ColumnFit fit : fits) {
+            switch (fit) {
+                case ColumnFit.Use(Embedded encoder) -> embedded.add(encoder);
+                case ColumnFit.Use(ColumnEncoder encoder) -> dense.add(encoder);
+                case ColumnFit.Skip(Ignored reason) -> ignored.add(reason);
             }
         }
         dense.addAll(embedded);

@@ -14,17 +14,13 @@ final class NumberFit {
     private NumberFit() {}
 
     static ColumnFit of(NumberColumn column, int[] rows) {
-        double[] present = Arrays.stream(rows)
-                .filter(row -> !column.missing(row))
-                .mapToDouble(row -> column.values()[row])
-                .sorted()
-                .toArray();
+        double[] present = present(column, rows);
         if (present.length == 0) {
             return ColumnFit.skip(column, Reason.ALL_MISSING);
         }
         boolean indicator = present.length < rows.length;
         double[] fenced = fenced(present);
-        double mean = Arrays.stream(fenced).average().orElseThrow();
+        double mean = mean(fenced);
         double deviation = deviation(fenced, mean);
         if (!(deviation > 0)) {
             if (!indicator) {
@@ -36,6 +32,20 @@ final class NumberFit {
                 new Standardized(column.name(), mean, deviation, LIMIT, quantile(present, 0.5), indicator));
     }
 
+    /** Sorted. */
+    private static double[] present(NumberColumn column, int[] rows) {
+        double[] present = new double[rows.length];
+        int count = 0;
+        for (int row : rows) {
+            if (!column.missing(row)) {
+                present[count++] = column.values()[row];
+            }
+        }
+        present = Arrays.copyOf(present, count);
+        Arrays.sort(present);
+        return present;
+    }
+
     private static double[] fenced(double[] sorted) {
         double low = quantile(sorted, 0.25);
         double high = quantile(sorted, 0.75);
@@ -43,9 +53,30 @@ final class NumberFit {
         if (!(reach > 0) || !Double.isFinite(reach)) {
             return sorted;
         }
-        return Arrays.stream(sorted)
-                .map(value -> Math.clamp(value, low - reach, high + reach))
-                .toArray();
+        double[] fenced = sorted.clone();
+        for (int i = 0; fenced[i] < low - reach; i++) {
+            fenced[i] = low - reach;
+        }
+        for (int i = fenced.length - 1; fenced[i] > high + reach; i--) {
+            fenced[i] = high + reach;
+        }
+        return fenced;
+    }
+
+    /** By compensated summation, with the bits of {@link java.util.stream.DoubleStream#average}. */
+    private static double mean(double[] values) {
+        double sum = 0;
+        double error = 0;
+        double plain = 0;
+        for (double value : values) {
+            double part = value - error;
+            double next = sum + part;
+            error = next - sum - part;
+            sum = next;
+            plain += value;
+        }
+        double exact = sum - error;
+        return (Double.isNaN(exact) && Double.isInfinite(plain) ? plain : exact) / values.length;
     }
 
     private static double deviation(double[] values, double mean) {

@@ -36,6 +36,9 @@ public record Split(int[] training, int[] validation) {
         if (!(fraction >= 0 && fraction < 1)) {
             throw new IllegalArgumentException("expected a fraction from 0 to below 1, got " + fraction);
         }
+        if (fraction == 0) {
+            return new Split(rows, new int[0]);
+        }
         int[] order = new int[rows.length];
         Randomness.permutation(Randomness.key(seed, PURPOSE), rows.length, order);
         int[] quota = quotas(classes, fraction);

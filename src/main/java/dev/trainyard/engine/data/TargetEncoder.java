@@ -1,5 +1,6 @@
 package dev.trainyard.engine.data;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -43,9 +44,11 @@ public sealed interface TargetEncoder permits ClassTarget, NumberTarget {
 
     /** The rows in which no target is missing; others cannot be learned from. */
     static int[] labelledRows(Table table, List<String> targets) {
-        List<Column> columns = targets.stream().map(table::column).toList();
-        return IntStream.range(0, table.rows())
-                .filter(row -> columns.stream().noneMatch(column -> column.missing(row)))
-                .toArray();
+        int[] rows = IntStream.range(0, table.rows()).toArray();
+        for (String target : targets) {
+            Column column = table.column(target);
+            rows = Arrays.stream(rows).filter(row -> !column.missing(row)).toArray();
+        }
+        return rows;
     }
 }

@@ -1,11 +1,16 @@
 package dev.trainyard.engine.data;
 
 import dev.trainyard.engine.data.Ignored.Reason;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** Fits {@link Scaled} to a column of tensors: one mean and one deviation over all bytes of the training rows. */
 final class TensorFit {
     private static final int VALUES = 256;
     private static final int COUNTERS = 4;
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private TensorFit() {}
 
@@ -30,13 +35,18 @@ final class TensorFit {
                 new Scaled(column.name(), column.shape(), (float) (1 / deviation), (float) (-mean / deviation)));
     }
 
-    /** Neighbors are counted in turn by four counters each, for one that is counted twice at once waits for itself. */
+    /**
+     * Neighbors are counted in turn by four counters each, for one that is counted twice at once waits for itself; eight zeros,
+     * of which a background has many, are counted as one.
+     */
     private static long[] histogram(TensorColumn column, int[] rows) {
         int width = Math.toIntExact(column.shape().size());
-        long[] counters = new long[COUNTERS * VALUES];
-        for (int row : rows) {
-            count(column.values(), row * width, (row + 1) * width, counters);
-        }
+        long[] counters = Arrays.stream(rows)
+                .parallel()
+                .collect(
+                        () -> new long[COUNTERS * VALUES],
+                        (counts, row) -> count(column.values(), row * width, (row + 1) * width, counts),
+                        TensorFit::add);
         long[] histogram = new long[VALUES];
         for (int i = 0; i < counters.length; i++) {
             histogram[i % VALUES] += counters[i];
@@ -44,16 +54,30 @@ final class TensorFit {
         return histogram;
     }
 
+    private static void add(long[] counters, long[] more) {
+        Arrays.setAll(counters, i -> counters[i] + more[i]);
+    }
+
     private static void count(byte[] values, int from, int to, long[] counters) {
         int i = from;
-        for (; i + COUNTERS <= to; i += COUNTERS) {
-            counters[values[i] & 0xFF]++;
-            counters[VALUES + (values[i + 1] & 0xFF)]++;
-            counters[2 * VALUES + (values[i + 2] & 0xFF)]++;
-            counters[3 * VALUES + (values[i + 3] & 0xFF)]++;
+        for (; i + Long.BYTES <= to; i += Long.BYTES) {
+            long eight = (long) EIGHT.get(values, i);
+            if (eight == 0) {
+                counters[0] += Long.BYTES;
+            } else {
+                four((int) eight, counters);
+                four((int) (eight >>> Integer.SIZE), counters);
+            }
         }
         for (; i < to; i++) {
             counters[values[i] & 0xFF]++;
         }
+    }
+
+    private static void four(int bytes, long[] counters) {
+        counters[bytes & 0xFF]++;
+        counters[VALUES + (bytes >>> 8 & 0xFF)]++;
+        counters[2 * VALUES + (bytes >>> 16 & 0xFF)]++;
+        counters[3 * VALUES + (bytes >>> 24)]++;
     }
 }

@@ -45,9 +45,13 @@ public final class TrainState {
     int badEpochs;
     double rateFactor = 1;
 
-    private TrainState(Parameters parameters, Optimizer optimizer) {
+    private TrainState(Parameters parameters, Map<String, Map<String, Tensor>> slots) {
         this.parameters = parameters;
-        this.slots = new LinkedHashMap<>();
+        this.slots = slots;
+    }
+
+    private TrainState(Parameters parameters, Optimizer optimizer) {
+        this(parameters, new LinkedHashMap<>());
         for (String slot : optimizer.slots()) {
             Map<String, Tensor> tensors = new LinkedHashMap<>();
             for (String name : parameters.trainableNames()) {
@@ -76,6 +80,27 @@ public final class TrainState {
         }
         state.set(counters);
         return state;
+    }
+
+    /** An independent copy, to be stored while training goes on. */
+    public TrainState copy() {
+        Map<String, Map<String, Tensor>> copies = new LinkedHashMap<>();
+        slots.forEach((slot, tensors) -> {
+            Map<String, Tensor> own = new LinkedHashMap<>();
+            tensors.forEach((name, tensor) ->
+                    own.put(name, new Tensor(tensor.shape(), tensor.values().clone())));
+            copies.put(slot, own);
+        });
+        var copy = new TrainState(parameters.copy(), copies);
+        copy.best = best == null ? null : best.copy();
+        copy.set(counters());
+        return copy;
+    }
+
+    /** Bytes of a state, the best weights included. */
+    public static long bytes(Network network, TrainingPlan plan) {
+        long tensors = 2L + plan.optimizer().slots().size();
+        return tensors * network.parameterCount() * Float.BYTES;
     }
 
     /** All tensors by name, shared with this state: store them before training goes on. */

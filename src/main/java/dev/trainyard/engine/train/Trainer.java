@@ -67,10 +67,9 @@ public final class Trainer {
 
     /** Bytes that training takes: buffers, parameters, gradients' slots and the best weights; not the examples. */
     public static long bytes(Network network, TrainingPlan plan, int threads, Kernels kernels) {
-        long copies = 2L + plan.optimizer().slots().size();
         return executionPlan(network, plan.batchSize(), threads).bytes(kernels)
                 + threads * kernels.matmuls().bytesPerThread()
-                + copies * network.parameterCount() * Float.BYTES;
+                + TrainState.bytes(network, plan);
     }
 
     static Plan executionPlan(Network network, int batchSize, int threads) {

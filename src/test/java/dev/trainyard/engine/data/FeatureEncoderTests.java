@@ -8,6 +8,7 @@ import dev.trainyard.engine.data.Ignored.Reason;
 import dev.trainyard.engine.tensor.Shape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,23 @@ class FeatureEncoderTests {
         assertThat(encoded[1]).isZero();
         assertThat(encoded[2]).isCloseTo(1.2247449f, within(1e-6f));
         assertThat(encoded[3]).as("an outlier is limited").isEqualTo(10);
+    }
+
+    @Test
+    void meansHaveTheBitsOfASumOfTheSortedValuesThatIsCompensated() {
+        double[] values = new Random(1).doubles(1000, -1e6, 1e6).toArray();
+        values[7] = NONE;
+        FeatureEncoder encoder = fit(table(numbers(values)), 1000);
+        double[] sorted = Arrays.stream(values)
+                .filter(value -> !Double.isNaN(value))
+                .sorted()
+                .toArray();
+        assertThat(encoder.columns())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Standardized.class,
+                        column -> assertThat(column.mean())
+                                .isEqualTo(Arrays.stream(sorted).average().orElseThrow()));
     }
 
     @Test
@@ -171,6 +189,27 @@ class FeatureEncoderTests {
         assertThat(batch[0]).isEqualTo(-1);
         assertThat(batch[1]).isCloseTo(1, within(1e-6f));
         assertThat(batch[2]).isCloseTo(-0.2156863f, within(1e-6f));
+    }
+
+    @Test
+    void countsEveryByteOfAnImageWhateverItsWidthAndItsBackground() {
+        byte[] bytes = new byte[50 * 27];
+        new Random(3).nextBytes(bytes);
+        for (int row = 0; row < 50; row += 2) {
+            Arrays.fill(bytes, row * 27, row * 27 + 17, (byte) 0);
+        }
+        int[] values =
+                IntStream.range(0, bytes.length).map(i -> bytes[i] & 0xFF).toArray();
+        double mean = Arrays.stream(values).average().orElseThrow();
+        double variance = Arrays.stream(values)
+                .mapToDouble(value -> (value - mean) * (value - mean))
+                .average()
+                .orElseThrow();
+        FeatureEncoder encoder = fit(table(new TensorColumn("x", Shape.of(3, 9), bytes)), 50);
+        assertThat(encoder.columns()).singleElement().isInstanceOfSatisfying(Scaled.class, scaled -> {
+            assertThat(scaled.scale()).isEqualTo((float) (1 / Math.sqrt(variance)));
+            assertThat(scaled.shift()).isEqualTo((float) (-mean / Math.sqrt(variance)));
+        });
     }
 
     @Test

@@ -164,6 +164,23 @@ class TrainerTests {
     }
 
     @Test
+    void goesOnFromACopyToTheSameWeightsWhateverBecameOfTheState() {
+        TrainState state = TrainState.initial(network, plan);
+        List<TrainState> copies = new ArrayList<>();
+        trainer(plan).train(state, event -> {
+            if (event instanceof StepDone step && step.step() == 10) {
+                copies.add(state.copy());
+            }
+            return Signal.CONTINUE;
+        });
+        TrainState copy = copies.getFirst();
+        assertThat(copy.counters().step()).isEqualTo(10);
+        trainer(plan).train(copy, event -> Signal.CONTINUE);
+        assertThat(copy.parameters().sha256()).isEqualTo(state.parameters().sha256());
+        assertThat(copy.counters()).isEqualTo(state.counters());
+    }
+
+    @Test
     void letsTheObserversExceptionThroughAndCanGoOn() {
         TrainState state = TrainState.initial(network, plan);
         try (Team team = Team.of(2)) {
