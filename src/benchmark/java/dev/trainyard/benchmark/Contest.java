@@ -10,9 +10,6 @@ import java.util.Locale;
  */
 final class Contest {
     private static final List<Integer> CHECKED = List.of(1, 10, 100, 200);
-    /** Between engines that round differently, relative to a loss of about 1. */
-    private static final double TOLERANCE = 2e-3;
-
     /** Windows before the clock counts, on a machine so busy that seconds say little. */
     private static final int LEAST_WARM_UP = 5;
 
@@ -33,7 +30,7 @@ final class Contest {
             }
             double[] actual = losses(contestant);
             for (int i = 0; i < expected.length; i++) {
-                if (!(Math.abs(actual[i] - expected[i]) <= TOLERANCE * Math.max(1, expected[i]))) {
+                if (!(Math.abs(actual[i] - expected[i]) <= contestant.tolerance() * Math.max(1, expected[i]))) {
                     throw new IllegalStateException("case %s, step %d: loss %s of %s, but %s of %s"
                             .formatted(
                                     problem.size().name(),

@@ -9,6 +9,11 @@ interface Contestant extends AutoCloseable {
         return true;
     }
 
+    /** How much its losses may differ from ours, relative to one of about 1, by rounding alone unless it says why. */
+    default double tolerance() {
+        return 2e-3;
+    }
+
     /** Trains one step on the rows of that step of the problem, and returns the mean loss before it. Steps come in order. */
     double check(long step);
 

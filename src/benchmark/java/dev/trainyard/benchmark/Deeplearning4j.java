@@ -69,6 +69,12 @@ final class Deeplearning4j implements Contestant {
         return "Deeplearning4j";
     }
 
+    /** Its Adam adds epsilon before the correction of the bias, which tells where gradients are as small as epsilon. */
+    @Override
+    public double tolerance() {
+        return 2e-2;
+    }
+
     @Override
     public double check(long step) {
         problem.batch(step, rows, classes);
