@@ -85,6 +85,7 @@ final class TrainingRun {
     private TrainingOutcome train(Trainer trainer, TrainState state) {
         TrainingOutcome outcome = trainer.train(state, recorder, watch.inspector());
         while (outcome.reason() == TrainingOutcome.Reason.DIVERGED && recorder.recovers()) {
+            aside.await(); // a checkpoint of the steps that are taken back must not come after it
             Counters counters = state.counters();
             journal.goBack(counters.step(), counters.epoch());
             watch.goBack(counters.step());
