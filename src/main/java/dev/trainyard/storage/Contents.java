@@ -74,9 +74,9 @@ class Contents {
 
     /** The same for contents without a blob that have not grown for so long; answers all that wait for removal. */
     List<String> abandonOlderThan(long seconds) {
-        jdbc.sql("UPDATE blob_content SET abandoned = TRUE WHERE NOT abandoned AND touched_at < CURRENT_TIMESTAMP -"
-                        + " INTERVAL '1' SECOND * CAST(? AS INTEGER) AND NOT EXISTS (SELECT 1 FROM blob WHERE blob.content_id ="
-                        + " blob_content.id)")
+        jdbc.sql("UPDATE blob_content SET abandoned = TRUE"
+                        + " WHERE NOT abandoned AND touched_at < CURRENT_TIMESTAMP - INTERVAL '1' SECOND * CAST(? AS INTEGER)"
+                        + " AND NOT EXISTS (SELECT 1 FROM blob WHERE blob.content_id = blob_content.id)")
                 .param(seconds)
                 .update();
         return jdbc.sql("SELECT id FROM blob_content WHERE abandoned ORDER BY id")

@@ -94,8 +94,8 @@ class Manifests {
 
     /** Removes the manifest if it is that old and no row refers to it. */
     boolean removeOlderThan(String id, long seconds) {
-        return jdbc.sql("DELETE FROM blob WHERE id = ? AND written_at < CURRENT_TIMESTAMP - INTERVAL '1'"
-                                + " SECOND * CAST(? AS INTEGER) AND "
+        return jdbc.sql("DELETE FROM blob WHERE id = ?"
+                                + " AND written_at < CURRENT_TIMESTAMP - INTERVAL '1' SECOND * CAST(? AS INTEGER) AND "
                                 + unreferenced())
                         .params(id, seconds)
                         .update()
@@ -103,8 +103,8 @@ class Manifests {
     }
 
     List<Manifest> unreferencedOlderThan(long seconds) {
-        return jdbc.sql("SELECT * FROM blob WHERE written_at < CURRENT_TIMESTAMP - INTERVAL '1' SECOND * CAST(? AS"
-                        + " INTEGER) AND "
+        return jdbc.sql("SELECT * FROM blob"
+                        + " WHERE written_at < CURRENT_TIMESTAMP - INTERVAL '1' SECOND * CAST(? AS INTEGER) AND "
                         + unreferenced())
                 .param(seconds)
                 .query((row, _) -> manifest(row))

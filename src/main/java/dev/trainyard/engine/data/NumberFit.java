@@ -20,7 +20,7 @@ final class NumberFit {
         }
         boolean indicator = present.length < rows.length;
         double[] fenced = fenced(present);
-        double mean = mean(fenced);
+        double mean = Arrays.stream(fenced).average().orElseThrow();
         double deviation = deviation(fenced, mean);
         if (!(deviation > 0)) {
             if (!indicator) {
@@ -61,22 +61,6 @@ final class NumberFit {
             fenced[i] = high + reach;
         }
         return fenced;
-    }
-
-    /** By compensated summation, with the bits of {@link java.util.stream.DoubleStream#average}. */
-    private static double mean(double[] values) {
-        double sum = 0;
-        double error = 0;
-        double plain = 0;
-        for (double value : values) {
-            double part = value - error;
-            double next = sum + part;
-            error = next - sum - part;
-            sum = next;
-            plain += value;
-        }
-        double exact = sum - error;
-        return (Double.isNaN(exact) && Double.isInfinite(plain) ? plain : exact) / values.length;
     }
 
     private static double deviation(double[] values, double mean) {
