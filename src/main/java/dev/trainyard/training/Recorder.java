@@ -1,5 +1,6 @@
 package dev.trainyard.training;
 
+import dev.trainyard.engine.train.Counters;
 import dev.trainyard.engine.train.EpochDone;
 import dev.trainyard.engine.train.StepDone;
 import dev.trainyard.engine.train.TrainState;
@@ -145,6 +146,9 @@ final class Recorder implements TrainingObserver {
             lease.moved();
         }
         ending = ending(actions);
+        if (ending != Ending.NONE) {
+            progress();
+        }
         if (idle && ending == Ending.NONE && !over && clock.checkpointDue(epochDone)) {
             long from = System.nanoTime();
             Runnable write = checkpoint(state.copy(), () -> {});
@@ -219,7 +223,7 @@ final class Recorder implements TrainingObserver {
             norms.add(step.epoch(), step.step(), step.gradientNorm());
         }
         if (series.done(step.step())) {
-            progress(step.epoch() - 1, step.step());
+            progress();
         }
     }
 
@@ -239,7 +243,7 @@ final class Recorder implements TrainingObserver {
         if (kept(epoch, limits.epochs(), EPOCH_EVENTS)) {
             journal.event(JobEvent.Type.METRICS, metrics);
         }
-        progress(epoch.epoch(), epoch.step());
+        progress();
     }
 
     /** Whether an epoch is among the {@code most} or so that are kept of all. */
@@ -268,13 +272,22 @@ final class Recorder implements TrainingObserver {
         journal.metric(new JobMetric(name, split, epoch, step, value, wallClock.instant(), samples, clock.seconds()));
     }
 
-    private void progress(int epoch, long step) {
+    private void progress() {
+        Counters counters = state.counters();
         Double pace = clock.pace();
-        double done = (double) step / limits.steps();
+        double done = (double) counters.step() / limits.steps();
         double seconds = clock.seconds();
         Double eta = done > 0 && pace != null ? seconds / done * (1 - done) : null;
         journal.progress(new RunProgress(
-                epoch, step, limits.steps(), limits.batchSize(), limits.rows(), pace, eta, latest, best));
+                counters.epoch(),
+                counters.step(),
+                limits.steps(),
+                limits.batchSize(),
+                limits.rows(),
+                pace,
+                eta,
+                latest,
+                best));
     }
 
     /** What is told of a step between epochs. */

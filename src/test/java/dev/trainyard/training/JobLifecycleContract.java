@@ -24,6 +24,8 @@ abstract class JobLifecycleContract {
     private static final int ROWS = 3000;
     private static final int BATCH = 32;
     private static final int LONG = 500;
+    /** Epochs of a job whose epochs last so long that a pause comes within one. */
+    private static final int WIDE = 80;
 
     /** A network that takes its time, so that what is to happen meanwhile does. */
     private static final String SLOW =
@@ -49,24 +51,28 @@ abstract class JobLifecycleContract {
 
     @Test
     void pausedAndResumedJobLearnsTheSame() {
-        JsonNode undisturbed = calls.end(submit(LONG, SLOW));
-        long stepsPerEpoch = undisturbed.at("/progress/step").longValue() / LONG;
-        String job = submit(LONG, SLOW);
+        JsonNode undisturbed = calls.end(submit(WIDE, 4, SLOW));
+        long stepsPerEpoch = undisturbed.at("/progress/step").longValue() / WIDE;
+        String job = submit(WIDE, 4, SLOW);
         boolean withinAnEpoch = false;
         int epoch = 0;
         for (int pauses = 0; pauses < 3; pauses++) {
             calls.awaitEpoch(job, epoch + 2);
             assertThat(status(post(job, "pause"))).isEqualTo("paused");
             JsonNode progress = calls.get("/v1/jobs/" + job).ok().get("progress");
-            withinAnEpoch |= progress.get("step").longValue() % stepsPerEpoch != 0;
+            long step = progress.get("step").longValue();
+            assertThat(step)
+                    .as("where it stopped is where it goes on")
+                    .isEqualTo(newestCheckpoint(job, "/step").longValue());
+            withinAnEpoch |= step % stepsPerEpoch != 0;
             epoch = progress.get("epoch").intValue();
             post(job, "resume").ok();
         }
         assertThat(withinAnEpoch).as("paused within an epoch").isTrue();
         JsonNode ended = calls.end(job);
         assertThat(digest(ended)).isEqualTo(digest(undisturbed));
-        assertThat(ended.at("/progress/epoch").intValue()).isEqualTo(LONG);
-        assertMetricsAreWhole(job, LONG);
+        assertThat(ended.at("/progress/epoch").intValue()).isEqualTo(WIDE);
+        assertMetricsAreWhole(job, WIDE);
     }
 
     @Test
@@ -110,10 +116,7 @@ abstract class JobLifecycleContract {
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> status(calls.get("/v1/jobs/" + job)).equals("paused"));
         damage(job);
-        String newest = calls.get("/v1/jobs/" + job + "/checkpoints")
-                .ok()
-                .at("/data/0/id")
-                .stringValue();
+        String newest = newestCheckpoint(job, "/id").stringValue();
         assertThat(calls.get("/v1/jobs/" + job + "/weights?checkpoint=" + newest)
                         .status())
                 .isEqualTo(409);
@@ -218,10 +221,18 @@ abstract class JobLifecycleContract {
         assertThat(checked.get("epochs").intValue()).isPositive();
     }
 
+    private JsonNode newestCheckpoint(String job, String field) {
+        return calls.get("/v1/jobs/" + job + "/checkpoints").ok().at("/data/0" + field);
+    }
+
     private String submit(int epochs, String more) {
+        return submit(epochs, BATCH, more);
+    }
+
+    private String submit(int epochs, int batch, String more) {
         return calls.submit(
                 "{\"dataset\":\"%s\",\"target\":\"kind\",\"epochs\":%d,\"batch_size\":%d,\"early_stopping\":false%s}"
-                        .formatted(dataset, epochs, BATCH, more));
+                        .formatted(dataset, epochs, batch, more));
     }
 
     private Answer post(String job, String command) {
