@@ -43,6 +43,11 @@ export function write(element, text) {
   return element;
 }
 
+/** A text for those who listen, where the eye is told by the place of things. */
+export function heard(text) {
+  return h("span", { class: "visually-hidden" }, text);
+}
+
 /** Tells people who listen. */
 export function announce(text) {
   write(document.getElementById("announcer"), text);

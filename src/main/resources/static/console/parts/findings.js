@@ -27,7 +27,7 @@ export function findingsList(job) {
     }
   };
   return {
-    element: h("div", { class: "stack", "aria-live": "polite" }, nothing, list, command({ path }).element),
+    element: h("div", { class: "stack" }, h("div", { class: "stack", "aria-live": "polite" }, nothing, list), command({ path }).element),
     add,
     /** The steps at which something was found, `{ x, name, sign, color }`. */
     marks: () => marks,

@@ -1,4 +1,4 @@
-import { color, h, vary, write } from "../base/dom.js";
+import { color, h, heard, vary, write } from "../base/dom.js";
 import { count, number } from "../base/format.js";
 import { scaleOf, shade } from "../base/scale.js";
 import { onTheme } from "../base/theme.js";
@@ -9,9 +9,9 @@ const STEPS_BY_KEY = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1],
 /** Layers by steps as colors, with a legend; the pointer and the arrow keys read single values. */
 export function heatMap(flow, signal) {
   const names = h("div", { class: "heat-names" });
-  const canvas = h("canvas", { tabindex: "0", role: "img" });
+  const canvas = h("canvas", { tabindex: "0", role: "slider", "aria-valuemin": "0" });
   const ends = h("div", { class: "heat-steps number", "aria-hidden": "true" });
-  const at = h("p", { class: "heat-at number", role: "status" });
+  const at = h("p", { class: "heat-at number", "aria-hidden": "true" });
   const legend = legendBar();
   let picture = null;
   let cell = [0, 0];
@@ -20,12 +20,15 @@ export function heatMap(flow, signal) {
     const { layers, steps, read, title } = picture;
     const [column, row] = cell;
     const seen = read(layers[row], steps[column]);
-    write(at, `${layers[row]}, step ${count(steps[column])}: ${title.toLowerCase()} ${seen === undefined ? "has no meaning here" : number(seen)}`);
+    const words = `${layers[row]}, step ${count(steps[column])}: ${title.toLowerCase()} ${seen === undefined ? "has no meaning here" : number(seen)}`;
+    canvas.setAttribute("aria-valuenow", row * steps.length + column);
+    canvas.setAttribute("aria-valuetext", words);
+    return words;
   };
   const move = (column, row) => {
     if (picture?.steps.length) {
       cell = [clamp(column, picture.steps.length), clamp(row, picture.layers.length)];
-      say();
+      write(at, say());
       paint(canvas, picture, cell);
     }
   };
@@ -54,6 +57,11 @@ export function heatMap(flow, signal) {
       names.replaceChildren(...layers.map((layer) => h("span", { title: layer }, layer)));
       vary(canvas, { "--height": `${Math.max(3, layers.length) * ROW}px` });
       canvas.setAttribute("aria-label", `${title} of ${layers.length} layers at ${steps.length} steps, from ${number(scale.low)} to ${number(scale.high)}; arrow keys read single values`);
+      canvas.setAttribute("aria-valuemax", Math.max(0, layers.length * steps.length - 1));
+      if (steps.length > 0) {
+        cell = [clamp(cell[0], steps.length), clamp(cell[1], layers.length)];
+        say();
+      }
       ends.replaceChildren(...(steps.length === 0 ? [] : [steps[0], steps[steps.length >> 1], steps.at(-1)]).map((step) => h("span", {}, `step ${count(step)}`)));
       legend.show(scale, log);
       redraw();
@@ -117,7 +125,7 @@ function legendBar() {
   const high = h("span", { class: "number" });
   const kind = h("span", { class: "hint" });
   return {
-    element: h("div", { class: "heat-legend" }, low, bar, high, kind),
+    element: h("div", { class: "heat-legend" }, low, bar, heard(" to "), high, heard(", "), kind),
     show(scale, log) {
       write(low, number(scale.low, 3));
       write(high, number(scale.high, 3));

@@ -29,7 +29,7 @@ export function jobHead(job, name, changed) {
     const state = `${next.status}/${next.wish}`;
     if (state !== shown) {
       if (shown) {
-        announce(`The job is ${next.status}.`);
+        announce(`Training ${next.status}.`);
       }
       shown = state;
       badge.replaceChildren(statusBadge(next));

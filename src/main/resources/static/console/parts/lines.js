@@ -1,3 +1,5 @@
+import { number } from "../base/format.js";
+
 const COLORS = 8;
 const DASHES = [undefined, [7, 4], [2, 3], [10, 3, 2, 3]];
 
@@ -9,4 +11,9 @@ export function lineLook(place) {
 /** At most so many of a list, evenly spread, the first and the last among them. */
 export function spread(all, most) {
   return all.length <= most ? all : Array.from({ length: most }, (_, i) => all[Math.round((i * (all.length - 1)) / (most - 1))]);
+}
+
+/** A line in words: where it begins and where it ends. */
+export function course(name, points) {
+  return points.length === 0 ? `${name}: no points yet` : `${name}: from ${number(points[0][1], 3)} to ${number(points.at(-1)[1], 3)}`;
 }

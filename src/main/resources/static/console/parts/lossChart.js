@@ -2,6 +2,7 @@ import { h, soon, write } from "../base/dom.js";
 import { count, number } from "../base/format.js";
 import { lineChart } from "./chart.js";
 import { choice } from "./choice.js";
+import { course } from "./lines.js";
 import { asTable, table } from "./table.js";
 
 const LINES = [
@@ -40,7 +41,7 @@ export function lossChart(curves, { signal, log = false, findings = null }) {
 
 function describe(curves) {
   const said = SERIES.slice(1).map(([name, split]) => [split, curves.points(name, split)]).filter(([, points]) => points.length > 0)
-    .map(([split, points]) => `${split} loss from ${number(points[0][1])} to ${number(points.at(-1)[1])}`);
+    .map(([split, points]) => course(`${split} loss`, points));
   return said.length === 0 ? "No loss has been measured yet." : `Over ${count(curves.lastStep())} steps: ${said.join("; ")}.`;
 }
 

@@ -1,4 +1,4 @@
-import { h, vary } from "../base/dom.js";
+import { h, heard, vary } from "../base/dom.js";
 import { count, number, percent } from "../base/format.js";
 import { table } from "./table.js";
 
@@ -41,6 +41,8 @@ function span({ min, max, mean, std }) {
     h("span", { class: "number" }, number(min, 3)),
     drawn && vary(h("span", { class: "span-bar", "aria-hidden": "true" }, h("span", { class: "deviation" }), h("span", { class: "mean" })),
       { "--mean": share(mean), "--low": share(mean - std), "--high": share(mean + std) }),
+    heard(" to "),
     h("span", { class: "number" }, number(max, 3)),
+    heard(", "),
     drawn && h("span", { class: "hint number" }, `mean ${number(mean, 3)}, deviation ${number(std, 3)}`));
 }

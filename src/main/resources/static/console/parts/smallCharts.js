@@ -1,6 +1,7 @@
-import { h, soon } from "../base/dom.js";
+import { h, soon, write } from "../base/dom.js";
 import { words } from "../base/format.js";
 import { lineChart } from "./chart.js";
+import { course } from "./lines.js";
 
 const ALWAYS = [["learning_rate", ["train"]], ["gradient_norm", ["train"]]];
 const LEFT_OUT = new Set(["loss", "batch_loss", "learning_rate", "gradient_norm"]);
@@ -33,8 +34,15 @@ export function smallCharts(curves, signal) {
 }
 
 function small(name, splits, parent, signal) {
-  const chart = lineChart(splits.map((split) => LOOKS[split]), { signal, height: 140 });
+  const lines = splits.map((split) => LOOKS[split]);
+  const chart = lineChart(lines, { signal, height: 140 });
+  const summary = h("p", { class: "visually-hidden" });
   parent.querySelector(`[data-metric="${name}"]`)?.remove();
-  parent.append(h("figure", { class: "picture", "data-metric": name }, h("figcaption", {}, words(name)), chart.element));
-  return chart;
+  parent.append(h("figure", { class: "picture", "data-metric": name }, h("figcaption", {}, words(name)), summary, chart.element));
+  return {
+    set(points) {
+      chart.set(points);
+      write(summary, `${lines.map((line, i) => course(line.name, points[i])).join("; ")}.`);
+    },
+  };
 }

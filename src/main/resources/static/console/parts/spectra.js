@@ -1,9 +1,9 @@
-import { h, soon, vary, write } from "../base/dom.js";
+import { h, heard, soon, vary, write } from "../base/dom.js";
 import { count, number } from "../base/format.js";
 import { scaleOf } from "../base/scale.js";
 import { lineChart } from "./chart.js";
 import { choice } from "./choice.js";
-import { lineLook, spread } from "./lines.js";
+import { course, lineLook, spread } from "./lines.js";
 import { table } from "./table.js";
 
 const MOST = 8;
@@ -64,6 +64,7 @@ function bar({ smallest, largest, exact }, scale) {
     h("span", { class: "number" }, `${exact ? "" : "≤ "}${number(smallest, 3)}`),
     vary(h("span", { class: "range-bar", "aria-hidden": "true" }, h("span", { class: "range-one" }), h("span", { class: "range-span" })),
       { "--low": at(smallest), "--high": at(largest), "--one": at(1) }),
+    heard(" to "),
     h("span", { class: "number" }, number(largest, 3)));
 }
 
@@ -77,7 +78,7 @@ function overEpochs(spectra, signal) {
   const update = () => {
     const points = matrices.map((matrix) => spectra.points(matrix, shown[0]));
     chart.set(points);
-    write(summary, `${shown[1]} over the epochs. ${matrices.map((matrix, i) => told(matrix, points[i])).join(" ")}`);
+    write(summary, `${shown[1]} over the epochs. ${matrices.map((matrix, i) => course(matrix, points[i])).join("; ")}.`);
   };
   const show = (name) => {
     shown = QUANTITIES.find(([id]) => id === name);
@@ -89,8 +90,4 @@ function overEpochs(spectra, signal) {
     h("div", { class: "picture-tools" }, choice("What the lines show", QUANTITIES.map(([id, name]) => [id, name]), shown[0], show)),
     summary, chart.element);
   return { element, update };
-}
-
-function told(matrix, points) {
-  return `${matrix} from ${number(points[0][1], 3)} to ${number(points.at(-1)[1], 3)}.`;
 }

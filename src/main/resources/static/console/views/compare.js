@@ -1,6 +1,6 @@
 import { get } from "../base/api.js";
 import { announce, h, pause, write } from "../base/dom.js";
-import { number, value, words } from "../base/format.js";
+import { value, words } from "../base/format.js";
 import { datasetName, jobName } from "../base/names.js";
 import { address } from "../base/router.js";
 import { lineChart } from "../parts/chart.js";
@@ -10,7 +10,7 @@ import { controls } from "../parts/compare/controls.js";
 import { differences, differencesTable, toldApart } from "../parts/compare/differences.js";
 import { outcomes } from "../parts/compare/outcomes.js";
 import { empty, section } from "../parts/empty.js";
-import { lineLook } from "../parts/lines.js";
+import { course, lineLook } from "../parts/lines.js";
 import { isMoving } from "../parts/status.js";
 
 const ACROSS = { step: { xName: "Step", whole: true }, samples: { xName: "Samples", whole: true }, seconds: { xName: "Seconds", whole: false } };
@@ -112,8 +112,8 @@ function picture(lines, wish, signal) {
         drawn = way;
         chart.setWay({ ...ACROSS[wish.x], log: wish.axis === "log" }, points);
       }
-      const told = lines.map(({ name }, i) => points[i].length > 0 && `${name}: from ${number(points[i][0][1])} to ${number(points[i].at(-1)[1])}.`);
-      write(summary, `${words(wish.name)} of ${SPLITS[wish.split]} rows along ${wish.x}. ${told.filter(Boolean).join(" ")}`);
+      const told = lines.map(({ name }, i) => course(name, points[i])).join("; ");
+      write(summary, `${words(wish.name)} of ${SPLITS[wish.split]} rows along ${wish.x}. ${told}.`);
       const without = lines.filter((_, i) => points[i].length === 0).map(({ letter }) => letter);
       const have = without.length === 1 ? "has" : "have";
       const why = wish.split === "validation" ? "no rows were held back for validation" : "nothing was measured";

@@ -1,5 +1,5 @@
 import { get } from "../base/api.js";
-import { h } from "../base/dom.js";
+import { announce, h } from "../base/dom.js";
 import { chooseStep } from "../parts/tour/chooseStep.js";
 import { dataStep } from "../parts/tour/dataStep.js";
 import { predictStep } from "../parts/tour/predictStep.js";
@@ -17,10 +17,15 @@ export async function tourView({ query, signal }) {
   const choose = chooseStep(signal, (choice) => {
     train.open(choice);
   });
-  const data = dataStep(signal, (dataset) => {
+  const data = dataStep(signal, (dataset, brought) => {
     choose.open(dataset);
     watch.close();
     predict.close();
+    if (brought) {
+      choose.enter();
+    } else {
+      announce(`Step 2 is about ${dataset.name} now.`); // who goes through a list with the arrow keys stays in it
+    }
   });
   const given = query.get("dataset");
   if (given) {

@@ -117,6 +117,8 @@ class PageJobIT extends BrowserContract {
         String job = calls.submit("{\"dataset\": \"%s\", \"target\": \"species\", \"epochs\": 20}".formatted(upload()));
         calls.end(job);
         visit("/jobs/" + job);
+        assertThat(page.locator("[data-metric=accuracy] p"))
+                .hasText(Pattern.compile("Training: from 0[0-9.]+ to [0-9.]+\\."));
         button("Evaluate").click();
         assertThat(page.locator(".confusion tbody tr")).hasCount(3);
         int rows = page.locator(".confusion .cell").allTextContents().stream()

@@ -50,10 +50,11 @@ class PageLayersIT extends BrowserContract {
                 .isCloseTo(newest.get("smallest").doubleValue(), within(0.01));
         assertThat(Double.parseDouble(numbers.last().textContent()))
                 .isCloseTo(newest.get("largest").doubleValue(), within(0.01));
+        assertThat(spectra.locator(".range").first()).hasText(Pattern.compile("[0-9.]+ to [0-9.]+"));
         Locator summary = spectra.locator("figure .visually-hidden").last();
-        assertThat(summary).hasText(Pattern.compile("Largest singular value over the epochs. first.weight from .*"));
+        assertThat(summary).hasText(Pattern.compile("Largest singular value over the epochs. first.weight: from .*"));
         choose("Condition number");
-        assertThat(summary).hasText(Pattern.compile("Condition number over the epochs.*output.weight from .*"));
+        assertThat(summary).hasText(Pattern.compile("Condition number over the epochs.*output.weight: from .*"));
         assertThat((Integer) spectra.locator(".plot canvas").evaluate(COLORS)).isGreaterThan(3);
     }
 
@@ -123,7 +124,9 @@ class PageLayersIT extends BrowserContract {
         assertThat(heat).hasAttribute("aria-label", Pattern.compile("Saturated fraction of 3 layers.*"));
         heat.focus();
         page.keyboard().press("ArrowRight");
-        assertThat(page.locator(".heat-at")).hasText(Pattern.compile("first, step \\d+: saturated fraction [0-9.]+"));
+        Pattern value = Pattern.compile("first, step \\d+: saturated fraction [0-9.]+");
+        assertThat(page.locator(".heat-at")).hasText(value);
+        assertThat(heat).hasAttribute("aria-valuetext", value);
         assertThat(section("Gradient flow")).containsText("Between 10⁻⁴ and 10⁻², shaded");
     }
 

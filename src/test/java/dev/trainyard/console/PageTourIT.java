@@ -72,6 +72,7 @@ class PageTourIT extends BrowserContract {
     @Test
     void isWalkedByKeyboardAlone() throws IOException {
         String dataset = calls.upload(Files.readString(IRIS));
+        calls.upload("x,kind\n1,a\n2,b\n");
         page.navigate(base());
         page.locator("main:not([aria-busy]) h1").first().waitFor();
         press("Tab");
@@ -88,6 +89,8 @@ class PageTourIT extends BrowserContract {
         }
         while (!earlier.inputValue().equals(dataset)) {
             press("ArrowDown");
+            assertThat(page.locator("#announcer")).containsText("Step 2 is about");
+            assertThat(earlier).isFocused();
         }
         step(3).locator("form").waitFor();
         tabTo("Start training");

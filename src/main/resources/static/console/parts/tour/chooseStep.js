@@ -32,7 +32,6 @@ export function chooseStep(signal, done) {
         h("details", { class: "quiet" }, h("summary", {}, `What is in the ${counted(names.length, "column")}`), profileTable(data)),
         line.element);
       pick(target);
-      self.enter();
     },
   };
 }

@@ -8,25 +8,32 @@ import { dropZone } from "../dropZone.js";
 import { problemNote } from "../problem.js";
 import { step } from "./step.js";
 
-/** Step 1: bring a file, or take a dataset that is there. */
+/** Step 1: bring a file, or take a dataset that is there. Passes the data on, and whether they were brought just now. */
 export function dataStep(signal, done) {
   const self = step("Bring data", "");
   const line = command({ path: "/v1/datasets", form: [["file", "@data.csv"]] });
   const shown = h("div");
   const earlier = h("div");
   let dataset = null;
-  const use = (data) => {
+  const use = (data, brought) => {
     dataset = data;
     shown.replaceChildren(summary(data));
-    done(data);
+    done(data, brought);
   };
-  const drop = dropZone(use, (parts) => line.set({ path: "/v1/datasets", form: parts.map(([part, file]) => [part, `@${file.name}`]) }));
+  const drop = dropZone((data) => use(data, true), (parts) => line.set({ path: "/v1/datasets", form: parts.map(([part, file]) => [part, `@${file.name}`]) }));
   self.open(drop.element, earlier, shown, line.element);
   const take = (data) => {
     line.set({ path: `/v1/datasets/${data.id}` });
-    use(data);
+    use(data, false);
   };
-  offer(earlier, signal, async (id) => take(await get(`/v1/datasets/${id}`, signal)));
+  let wanted = "";
+  offer(earlier, signal, async (id) => {
+    wanted = id;
+    const data = await get(`/v1/datasets/${id}`, signal);
+    if (id === wanted) {
+      take(data);
+    }
+  });
   return { ...self, take, chosen: () => dataset };
 }
 

@@ -68,7 +68,7 @@ async function run({ job, curves, show, usable, signal }) {
   if (!signal.aborted) {
     await curves.load(job.id, signal);
     const last = await refresh();
-    announce(`The job is ${last.status}.`);
+    announce(`Training ${last.status}.`);
     if (last.result) {
       usable(last);
     }
