@@ -51,6 +51,7 @@ class MatmulTests {
         check(MatmulShape.of(form, 33, 21, 3 * Matmul.BLOCK), Epilogue.STORE, form == Form.TN ? 1536 : 33, Worker.SOLO);
         check(MatmulShape.of(form, 2000, 5, 7), Epilogue.STORE, form == Form.TN ? 7 : 2000, Worker.SOLO);
         check(MatmulShape.of(form, 970, 70, 520), Epilogue.STORE, form == Form.TN ? 520 : 970, Worker.SOLO);
+        check(MatmulShape.of(form, 301, 130, 61), Epilogue.ADD, form == Form.TN ? 61 : 301, Worker.SOLO);
         check(MatmulShape.of(form, 128, 256, 300), Epilogue.ADD, form == Form.TN ? 300 : 128, Worker.SOLO);
     }
 
