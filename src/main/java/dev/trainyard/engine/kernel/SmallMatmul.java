@@ -3,8 +3,8 @@ package dev.trainyard.engine.kernel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Product of matrices that are small, or of few columns or terms, for which {@link PackedMatmul} would spend more on its blocks than
- * on the product. What is read again stays in the first-level cache, so A and B are read where they lie; only a B whose
+ * Product of matrices that are small, or of few columns or terms, for which {@link PackedMatmul} would spend more on its
+ * blocks than on the product. What is read again stays in the first-level cache, so A and B are read where they lie; only a B whose
  * rows run along the terms, or whose end lies too close to that of its array, is laid out anew, by each worker for itself,
  * which costs less than a barrier. Terms are added in the same order.
  */
