@@ -87,13 +87,33 @@ final class LaneLayer {
     void forward(Activations activations) {
         Activation activation = link.activation();
         boolean relu = activation != null && activation.kind() == Activation.Kind.RELU;
-        if (in > LANES) {
+        boolean striped = MatmulShape.striped(out, in);
+        if (striped) {
+            forwardStriped();
+        } else if (in > LANES) {
             forwardCopied(relu ? 0 : Float.NaN);
         } else {
             forwardInPlace();
         }
-        if (activation != null && !(relu && in > LANES)) {
+        if (activation != null && (striped || !relu || in <= LANES)) {
             activation.forward(activations, yLanes, yLanes, 0, out * capacity);
+        }
+    }
+
+    private void forwardStriped() {
+        for (int unit = 0; unit < out; unit++) {
+            for (int row = 0; row < capacity; row += LANES) {
+                StripedUnitTile.run(
+                        in,
+                        link.weight(),
+                        unit * in,
+                        link.bias()[unit],
+                        xLanes,
+                        row,
+                        capacity,
+                        yLanes,
+                        unit * capacity + row);
+            }
         }
     }
 

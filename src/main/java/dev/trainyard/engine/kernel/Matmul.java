@@ -2,7 +2,10 @@ package dev.trainyard.engine.kernel;
 
 /** One matrix product, planned once: running it allocates nothing. A plan serves one team at a time. */
 public interface Matmul {
-    /** Terms per block: an element's terms in one are added in ascending order by fma, then blocks to the start in order. */
+    /**
+     * Terms per block: an element's terms in one are added in ascending order by fma, then blocks to the start in order. Only
+     * those of {@link MatmulShape#striped} are added in 16 stripes by fma, as {@link ScalarTree#striped} does it.
+     */
     int BLOCK = 512;
 
     /**

@@ -10,6 +10,9 @@ package dev.trainyard.engine.kernel;
  * @param ldc the same for C
  */
 public record MatmulShape(Form form, int m, int n, int k, int lda, int ldb, int ldc) {
+    /** Columns up to which elements may be striped, as measured. */
+    static final int MOST_STRIPED = 4;
+
     /** Throws {@link IllegalArgumentException} for an extent below 1 or a leading dimension below the row's length. */
     public MatmulShape {
         if (m < 1 || n < 1 || k < 1) {
@@ -24,6 +27,19 @@ public record MatmulShape(Form form, int m, int n, int k, int lda, int ldb, int 
     /** Rows follow each other without a gap. */
     public static MatmulShape of(Form form, int m, int n, int k) {
         return new MatmulShape(form, m, n, k, columnsOfA(form, m, k), columnsOfB(form, n, k), n);
+    }
+
+    /**
+     * Whether an element adds its terms in stripes, see {@link Matmul#BLOCK}: where so few columns read a row of A that turning it
+     * round would take longer than the product. The rows have no say, so that a batch gives what they give one by one.
+     */
+    boolean striped() {
+        return form == Form.NT && striped(n, k);
+    }
+
+    /** The same of so many units with so many terms each. */
+    static boolean striped(int units, int terms) {
+        return units <= MOST_STRIPED && terms >= Partials.COUNT;
     }
 
     /** Floating-point operations of one run with all rows: 2 m n k. */

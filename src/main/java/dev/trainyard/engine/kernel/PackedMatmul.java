@@ -143,13 +143,58 @@ final class PackedMatmul implements Matmul {
             boolean lastTerms,
             Room room,
             Worker worker) {
-        boolean byRows = rows >= 2 * shape.n();
         int strips = Tiles.strips(rows);
-        int columnTiles = Math.ceilDiv(shape.n(), Tiles.COLUMNS);
-        int fromStrip = byRows ? worker.from(strips, 1) : 0;
-        int toStrip = byRows ? worker.to(strips, 1) : strips;
-        int fromColumn = byRows ? 0 : worker.from(columnTiles, 1) * Tiles.COLUMNS;
-        int toColumn = byRows ? shape.n() : Math.min(shape.n(), worker.to(columnTiles, 1) * Tiles.COLUMNS);
+        int columns = Math.ceilDiv(shape.n(), Tiles.COLUMNS);
+        if (rows >= 2 * shape.n()) {
+            int from = worker.from(strips, 1);
+            int to = worker.to(strips, 1);
+            multiply(panelsA, b, bOffset, term, terms, c, cStart, rows, from, to, 0, columns, lastTerms, room);
+            return;
+        }
+        // tiles are counted down the columns, so that two workers may share one of these
+        int to = worker.to(strips * columns, 1);
+        for (int tile = worker.from(strips * columns, 1); tile < to; ) {
+            int strip = tile % strips;
+            int toStrip = Math.min(strips, strip + to - tile);
+            int count = strip == 0 ? Math.max(1, (to - tile) / strips) : 1;
+            int column = tile / strips;
+            multiply(
+                    panelsA,
+                    b,
+                    bOffset,
+                    term,
+                    terms,
+                    c,
+                    cStart,
+                    rows,
+                    strip,
+                    toStrip,
+                    column,
+                    column + count,
+                    lastTerms,
+                    room);
+            tile += count * (toStrip - strip);
+        }
+    }
+
+    /** Some columns of tiles, from one strip to another. */
+    private void multiply(
+            float[] panelsA,
+            float[] b,
+            int bOffset,
+            int term,
+            int terms,
+            float[] c,
+            int cStart,
+            int rows,
+            int fromStrip,
+            int toStrip,
+            int fromTile,
+            int toTile,
+            boolean lastTerms,
+            Room room) {
+        int fromColumn = fromTile * Tiles.COLUMNS;
+        int toColumn = Math.min(shape.n(), toTile * Tiles.COLUMNS);
         int columnBlock = equalParts(toColumn - fromColumn, COLUMN_BLOCK, Tiles.COLUMNS);
         for (int column = fromColumn; column < toColumn; column += columnBlock) {
             int columns = Math.min(columnBlock, toColumn - column);

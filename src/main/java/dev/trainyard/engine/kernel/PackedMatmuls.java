@@ -5,6 +5,9 @@ record PackedMatmuls(Activations activations) implements Matmuls {
 
     @Override
     public Matmul plan(MatmulShape shape, Epilogue epilogue) {
+        if (shape.striped()) {
+            return new StripedMatmul(shape, epilogue, activations);
+        }
         if (LaneMatmul.suits(shape)) {
             return new LaneMatmul(shape, epilogue, activations);
         }
@@ -15,6 +18,9 @@ record PackedMatmuls(Activations activations) implements Matmuls {
 
     @Override
     public long scratchBytes(MatmulShape shape) {
+        if (shape.striped()) {
+            return StripedMatmul.startBytes();
+        }
         if (LaneMatmul.suits(shape)) {
             return LaneMatmul.scratchBytes(shape);
         }

@@ -53,6 +53,7 @@ final class Priming {
     Priming(Kernels kernels) {
         this.kernels = kernels;
         addMatmuls();
+        addStripedMatmuls();
         addGatheredMatmul(i -> i);
         addGatheredMatmul(i -> i + i / 12);
         addGatheredMatmul(i -> 2 * i);
@@ -128,6 +129,17 @@ final class Priming {
         if (LaneMatmul.suits(shape)) {
             Matmul lanes = new LaneMatmul(shape, epilogue, kernels.activations());
             add("lanes " + name, () -> lanes.run(x, 0, y, 0, z, 0, rows, Worker.SOLO));
+        }
+    }
+
+    /** With more terms than whole registers, and more rows than whole tiles. */
+    private void addStripedMatmuls() {
+        for (int columns = 1; columns <= MatmulShape.MOST_STRIPED; columns++) {
+            MatmulShape shape = MatmulShape.of(Form.NT, ROWS + 1, columns, ROWS + 3);
+            Matmul striped = new StripedMatmul(shape, Epilogue.STORE, kernels.activations());
+            String name = "striped of " + columns + " columns";
+            add(name, () -> striped.run(x, 0, y, 0, z, 0, ROWS + 1, Worker.SOLO));
+            add(name + " and few rows", () -> striped.run(x, 0, y, 0, z, 0, FEW_ROWS, Worker.SOLO));
         }
     }
 
@@ -236,7 +248,13 @@ final class Priming {
             v[0] = (float) chain.forward(ROWS) + chain.right();
             chain.backward(ROWS);
         });
-        Chain wide = new LaneChain(List.of(new Link(20, 2, x, y, w, v, null)), 2 * COLUMNS, kernels);
+        Chain striped = new LaneChain(List.of(new Link(2 * ROWS - 1, FEW_COLUMNS, x, y, w, v, null)), ROWS, kernels);
+        add("striped chain", () -> {
+            v[0] = (float) striped.forward(ROWS) + striped.right();
+            striped.backward(ROWS);
+        });
+        Link low = new Link(20, 12, x, y, w, v, null);
+        Chain wide = new LaneChain(List.of(low, new Link(12, 2, x, y, w, v, null)), 2 * COLUMNS, kernels);
         add("wide chain", () -> {
             v[0] = (float) wide.forward(2 * COLUMNS) + wide.right();
             wide.backward(2 * COLUMNS);

@@ -35,7 +35,11 @@ final class ScalarMatmul implements Matmul {
         int aStep = shape.form() == Form.TN ? shape.lda() : 1;
         int bStart = bOffset + (shape.form() == Form.NT ? j * shape.ldb() : j);
         int bStep = shape.form() == Form.NT ? 1 : shape.ldb();
-        float total = epilogue.accumulate() ? before : epilogue.bias() == null ? 0f : epilogue.bias()[j];
+        float start = epilogue.accumulate() ? before : epilogue.bias() == null ? 0f : epilogue.bias()[j];
+        if (shape.striped()) {
+            return start + ScalarTree.striped(a, aStart, b, bStart, k);
+        }
+        float total = start;
         for (int block = 0; block == 0 || block < k; block += BLOCK) {
             float sum = 0;
             for (int term = block; term < Math.min(k, block + BLOCK); term++) {

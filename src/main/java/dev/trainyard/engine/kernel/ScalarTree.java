@@ -33,4 +33,29 @@ final class ScalarTree {
         }
         return sum + 0f;
     }
+
+    /**
+     * x · y in 16 stripes, for at least 16 terms: term i goes to number i mod 16 while there are 16 more, the rest to the last
+     * numbers, so that sixteen lanes can read them without reaching over the row.
+     */
+    static float striped(float[] x, int from, float[] y, int yFrom, int terms) {
+        return striped(x, from, y, yFrom, terms, 0, 1);
+    }
+
+    private static float striped(float[] x, int from, float[] y, int yFrom, int terms, int first, int step) {
+        if (step < Partials.COUNT) {
+            return striped(x, from, y, yFrom, terms, first, 2 * step)
+                    + striped(x, from, y, yFrom, terms, first + step, 2 * step);
+        }
+        int rest = terms % Partials.COUNT;
+        float sum = 0f;
+        for (int i = first; i < terms - rest; i += step) {
+            sum = Math.fma(x[from + i], y[yFrom + i], sum);
+        }
+        if (first >= Partials.COUNT - rest) {
+            int i = terms - Partials.COUNT + first;
+            sum = Math.fma(x[from + i], y[yFrom + i], sum);
+        }
+        return sum;
+    }
 }

@@ -3,8 +3,8 @@ package dev.trainyard.engine.kernel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Product of matrices that are small, or of few columns, for which {@link PackedMatmul} would spend more on its blocks than
- * on the product. What is read again stays in the first-level cache, so A and B are read where they lie; only a B whose
+ * Product of matrices that are small, or of few columns or terms, for which {@link PackedMatmul} would spend more on its
+ * blocks than on the product. What is read again stays in the first-level cache, so A and B are read where they lie; only a B whose
  * rows run along the terms, or whose end lies too close to that of its array, is laid out anew, by each worker for itself,
  * which costs less than a barrier. Terms are added in the same order.
  */
@@ -26,6 +26,11 @@ final class SmallMatmul implements Matmul {
     private static final long MOST_OF_B = 6 * 1024;
     /** The same of a second-level cache, for products of few rows, which read B once or twice. */
     private static final long MOST_OF_LOW_B = 32 * 1024;
+    /** Terms that are so few that packing A and B would take longer than it saves, however many rows there are. */
+    private static final int MOST_TERMS = 64;
+    /** Floats of B of which a first-level cache holds some columns at a time. */
+    private static final long MOST_OF_BRIEF_B = 10 * 1024;
+
     /** Columns that are few, or rows. */
     private static final int FEW = 16;
 
@@ -48,9 +53,10 @@ final class SmallMatmul implements Matmul {
 
     /** Whether this is the faster way, as measured. */
     static boolean suits(MatmulShape shape) {
+        boolean brief = shape.form() != Form.TN && shape.k() <= MOST_TERMS && floatsOfB(shape) <= MOST_OF_BRIEF_B;
         boolean small = (long) shape.m() * shape.n() * shape.k() <= MOST && floatsOfB(shape) <= MOST_OF_B;
         boolean low = shape.m() <= FEW && shape.form() == Form.TN && floatsOfB(shape) <= MOST_OF_LOW_B;
-        return small || low || shape.n() <= FEW;
+        return brief || small || low || shape.n() <= FEW;
     }
 
     /** What a plan of this shape allocates for one worker. */

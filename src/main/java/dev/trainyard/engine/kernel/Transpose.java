@@ -12,18 +12,18 @@ import jdk.incubator.vector.VectorSpecies;
 final class Transpose {
     private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
     private static final int LANES = Lanes.COUNT;
-    private static final VectorShuffle<Float> BY_8 = exchanged(8);
-    private static final VectorShuffle<Float> BY_4 = exchanged(4);
-    private static final VectorShuffle<Float> BY_2 = exchanged(2);
-    private static final VectorShuffle<Float> BY_1 = exchanged(1);
+    static final VectorShuffle<Float> BY_8 = exchanged(8);
+    static final VectorShuffle<Float> BY_4 = exchanged(4);
+    static final VectorShuffle<Float> BY_2 = exchanged(2);
+    static final VectorShuffle<Float> BY_1 = exchanged(1);
     /** The lanes with even numbers, then those with odd ones. */
     private static final VectorShuffle<Float> HALVES =
             VectorShuffle.fromOp(SPECIES, lane -> lane * 2 % LANES + lane * 2 / LANES);
 
-    private static final VectorMask<Float> UPPER_8 = upper(8);
-    private static final VectorMask<Float> UPPER_4 = upper(4);
-    private static final VectorMask<Float> UPPER_2 = upper(2);
-    private static final VectorMask<Float> UPPER_1 = upper(1);
+    static final VectorMask<Float> UPPER_8 = upper(8);
+    static final VectorMask<Float> UPPER_4 = upper(4);
+    static final VectorMask<Float> UPPER_2 = upper(2);
+    static final VectorMask<Float> UPPER_1 = upper(1);
 
     private Transpose() {}
 

@@ -43,6 +43,8 @@ class AllocationTests {
                 {128, 256, 100},
                 {1000, 10, 64},
                 {16, 4, 16},
+                {33, 1, 50},
+                {33, 3, 50},
                 {300, 20, 200}
             }) {
                 MatmulShape shape = MatmulShape.of(form, size[0], size[1], size[2]);

@@ -18,7 +18,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MatmulTests {
     private static final int[] EXTENTS = {1, 2, 3, 5, 7, 8, 9, 15, 16, 17, 31, 33, 50};
     private static final int[][] SHARED = {
-        {128, 64, 30}, {7, 300, 600}, {1000, 10, 20}, {300, 23, 1100}, {1, 5, 3}, {3, 1, 1100}, {61, 61, 61}
+        {128, 64, 30},
+        {7, 300, 600},
+        {1000, 10, 20},
+        {300, 23, 1100},
+        {1, 5, 3},
+        {3, 1, 1100},
+        {61, 61, 61},
+        {61, 3, 40}
     };
     private static final int GAP = 3;
 
@@ -44,6 +51,7 @@ class MatmulTests {
         check(MatmulShape.of(form, 33, 21, 3 * Matmul.BLOCK), Epilogue.STORE, form == Form.TN ? 1536 : 33, Worker.SOLO);
         check(MatmulShape.of(form, 2000, 5, 7), Epilogue.STORE, form == Form.TN ? 7 : 2000, Worker.SOLO);
         check(MatmulShape.of(form, 970, 70, 520), Epilogue.STORE, form == Form.TN ? 520 : 970, Worker.SOLO);
+        check(MatmulShape.of(form, 301, 130, 61), Epilogue.ADD, form == Form.TN ? 61 : 301, Worker.SOLO);
         check(MatmulShape.of(form, 128, 256, 300), Epilogue.ADD, form == Form.TN ? 300 : 128, Worker.SOLO);
     }
 
@@ -60,6 +68,59 @@ class MatmulTests {
         MatmulShape tight = MatmulShape.of(form, 300, 20, 200);
         MatmulShape gaps = new MatmulShape(form, 300, 20, 200, tight.lda() + 2, tight.ldb() + 5, tight.ldc() + 9);
         check(gaps, Epilogue.bias(Bits.uniform(5, 20), Activation.TANH), form == Form.TN ? 200 : 300, Worker.SOLO);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5})
+    void agreesForVeryFewColumns(int n) {
+        for (int m : new int[] {1, 3, 4, 5, 8, 9, 15, 16, 17, 33, 39}) {
+            for (int k : new int[] {15, 16, 17, 31, 32, 33, 100, Matmul.BLOCK + 1, 1100}) {
+                MatmulShape shape = MatmulShape.of(Form.NT, m, n, k);
+                MatmulShape gaps = new MatmulShape(Form.NT, m, n, k, k + 3, k + 5, n + 2);
+                for (Epilogue epilogue :
+                        List.of(Epilogue.STORE, Epilogue.ADD, Epilogue.bias(Bits.uniform(5, n), Activation.SIGMOID))) {
+                    check(shape, epilogue, m, Worker.SOLO);
+                    check(gaps, epilogue, m - 1, Worker.SOLO);
+                }
+            }
+        }
+    }
+
+    @Test
+    void addsTermsInStripes() {
+        MatmulShape shape = MatmulShape.of(Form.NT, 1, 1, 18);
+        float[] a = new float[18];
+        float[] ones = new float[18];
+        Arrays.fill(ones, 1f);
+        a[0] = 0x1p24f; // a single 1 added to it is lost, two together are not
+        a[14] = 1;
+        a[16] = 1; // to stripe 14
+        a[15] = -1;
+        a[17] = 1; // to stripe 15
+        for (Kernels kernels : List.of(scalar, vector)) {
+            float[] c = new float[1];
+            kernels.matmuls().plan(shape, Epilogue.STORE).run(a, 0, ones, 0, c, 0, 1, Worker.SOLO);
+            assertThat(c).as(kernels.name()).containsExactly(0x1p24f + 2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 10, 40})
+    void givesARowTheSameBitsAloneAsAmongOthers(int n) {
+        int m = 37;
+        int k = 70;
+        float[] a = Bits.uniform(1, m * k);
+        float[] b = Bits.uniform(2, n * k);
+        float[] together = new float[m * n];
+        vector.matmuls()
+                .plan(MatmulShape.of(Form.NT, m, n, k), Epilogue.STORE)
+                .run(a, 0, b, 0, together, 0, m, Worker.SOLO);
+        float[] alone = new float[m * n];
+        Matmul single = vector.matmuls().plan(MatmulShape.of(Form.NT, 1, n, k), Epilogue.STORE);
+        for (int row = 0; row < m; row++) {
+            single.run(a, row * k, b, 0, alone, row * n, 1, Worker.SOLO);
+        }
+        Bits.assertSame(alone, together, n + " columns");
     }
 
     @ParameterizedTest
@@ -83,19 +144,25 @@ class MatmulTests {
     void agreesWhereNoNumbersAndZerosOfEitherSignAreAdded(Form form) {
         for (int n : new int[] {1, 2, 3, 4, 16, 32, 64}) {
             for (int m : new int[] {5, 32, 39}) {
-                MatmulShape shape = MatmulShape.of(form, m, n, 3);
-                int rows = form == Form.TN ? 3 : m;
-                for (Epilogue epilogue : List.of(Epilogue.STORE, Epilogue.ADD, Epilogue.bias(special(5, n)))) {
-                    float[] expected = special(3, shape.ldc() * m);
-                    float[] actual = expected.clone();
-                    float[] a = special(1, m * 3);
-                    float[] b = special(2, n * 3);
-                    scalar.matmuls().plan(shape, epilogue).run(a, 0, b, 0, expected, 0, rows, Worker.SOLO);
-                    vector.matmuls().plan(shape, epilogue).run(a, 0, b, 0, actual, 0, rows, Worker.SOLO);
-                    Bits.assertSame(actual, expected, shape + " " + epilogue);
+                for (int k : new int[] {3, 21}) {
+                    MatmulShape shape = MatmulShape.of(form, m, n, k);
+                    for (Epilogue epilogue : List.of(Epilogue.STORE, Epilogue.ADD, Epilogue.bias(special(5, n)))) {
+                        checkSpecial(shape, epilogue);
+                    }
                 }
             }
         }
+    }
+
+    private void checkSpecial(MatmulShape shape, Epilogue epilogue) {
+        int rows = shape.form() == Form.TN ? shape.k() : shape.m();
+        float[] expected = special(3, shape.ldc() * shape.m());
+        float[] actual = expected.clone();
+        float[] a = special(1, shape.m() * shape.k());
+        float[] b = special(2, shape.n() * shape.k());
+        scalar.matmuls().plan(shape, epilogue).run(a, 0, b, 0, expected, 0, rows, Worker.SOLO);
+        vector.matmuls().plan(shape, epilogue).run(a, 0, b, 0, actual, 0, rows, Worker.SOLO);
+        Bits.assertSame(actual, expected, shape + " " + epilogue);
     }
 
     private static float[] special(long key, int count) {

@@ -130,7 +130,8 @@ final class Fingerprints {
                         layer("h", Dense.of(8, new Sigmoid())),
                         layer("i", Dense.of(33, new Softplus())),
                         layer("j", Dense.of(16, new Elu(null))),
-                        layer("k", Dense.of(7, new LeakyRelu(null))));
+                        layer("k", Dense.of(7, new LeakyRelu(null))),
+                        layer("l", Dense.of(18, null)));
         };
     }
 

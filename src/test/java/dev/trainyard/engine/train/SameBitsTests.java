@@ -127,6 +127,7 @@ class SameBitsTests {
                 arguments(List.of(Dense.of(64, new Relu()), Dense.of(64, new Relu())), 32),
                 arguments(List.of(Dense.of(3, new Tanh()), Dense.of(41, null)), 33),
                 arguments(List.of(Dense.of(100, new LeakyRelu(null)), Dense.of(1, new Sigmoid())), 64),
+                arguments(List.of(Dense.of(50, new Relu()), Dense.of(4, new Relu()), Dense.of(20, null)), 19),
                 arguments(List.of(Dense.of(17, new Elu(null)), Dense.of(9, new Relu()), Dense.of(8, null)), 7));
     }
 
