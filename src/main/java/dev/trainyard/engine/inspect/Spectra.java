@@ -19,7 +19,7 @@ public final class Spectra {
     static final int EXACT = 256;
 
     private static final int PRIMING_SIZE = 64;
-    private static final int PRIMING_RUNS = 800;
+    private static final int PRIMING_RUNS = 100;
 
     private Spectra() {}
 
