@@ -40,6 +40,9 @@ final class WatchPriming {
 
     private static final int EPOCHS = 250;
     private static final int LOOKS = 2000;
+    /** Between small matrices come larger ones: loops compiled for the small ones alone are slow for others. */
+    private static final int LOOKS_PER_LARGER = 50;
+
     private static final int STEPS_OF_LOOK = 12;
     private static final int INTERVAL = 4;
     private static final int ROWS = 32;
@@ -83,6 +86,9 @@ final class WatchPriming {
                 diagnosis.after(EpochCurve.of(done(step, loss)));
             }
             Spectra.of(network.graph().parameters(), weights, kernels);
+            if (look % LOOKS_PER_LARGER == 0) {
+                Spectra.prime();
+            }
         }
     }
 
