@@ -19,11 +19,11 @@ public final class Spectra {
     static final int EXACT = 256;
 
     private static final int PRIMING_SIZE = 64;
-    private static final int PRIMING_RUNS = 800;
+    private static final int PRIMING_RUNS = 4;
 
     private Spectra() {}
 
-    /** Takes spectra of a small matrix until that is compiled: before, they take several times as long. */
+    /** Takes some spectra of a matrix that is larger than the smallest; called often enough, they are compiled for such ones, too. */
     public static void prime() {
         Tensor matrix = Tensor.zeros(Shape.of(PRIMING_SIZE, PRIMING_SIZE));
         for (int i = 0; i < matrix.values().length; i++) {

@@ -75,7 +75,6 @@ public final class TrainingWatch {
      * reporting ready, or the first training that is watched takes twice as long. The numbers go nowhere.
      */
     public static void prime() {
-        Spectra.prime();
         WatchPriming.run();
     }
 
