@@ -29,14 +29,14 @@ import java.util.stream.Collectors;
  * same data, taking turns. Elapsed is from the claim to the end; until the answer is what passes for the client, from
  * submitting to being told. Processor time is that of the whole process, of the thread that trains, and of the one that
  * writes what there is to tell. All are parts of the bare training.
- * Arguments: {@code rounds=5 cases=abcd data=new}, with these values if left out; {@code data=known} is that of the job
- * before, which the server may still have in memory.
+ * Arguments: {@code rounds=5 cases=abcd data=new warm-up=3}, with these values if left out; {@code data=known} is that of
+ * the job before, which the server may still have in memory. After ten jobs of a kind little is left to compile.
  */
 public final class WholeJob {
     private static final Path FASHION = Path.of("/usr/share/datasets/fashion-mnist");
     private static final int ROWS = 20_000;
 
-    /** Until what a server does for a job is compiled too. */
+    /** Until most of what a server does for a job is compiled too. */
     static final int WARM_UPS = 3;
 
     private WholeJob() {}
@@ -72,11 +72,7 @@ public final class WholeJob {
             System.out.println("|---|---|---|---|---|---|---|---|---|");
             for (Size size : SIZES) {
                 if (given.text("cases", "abcd").contains(size.letter())) {
-                    measure(
-                            size,
-                            server,
-                            given.number("rounds", 5),
-                            given.text("data", "new").equals("known"));
+                    measure(size, server, given);
                 }
             }
         }
@@ -84,10 +80,12 @@ public final class WholeJob {
         System.out.printf("%nLoad average at the end: %.1f%n", load);
     }
 
-    private static void measure(Size size, Server server, int rounds, boolean known) throws IOException {
+    private static void measure(Size size, Server server, Arguments given) throws IOException {
+        int rounds = given.number("rounds", 5);
+        boolean known = given.text("data", "new").equals("known");
         Lesson lesson = lesson(size);
         String definition = job(size, upload(size, server), 1);
-        for (int i = 0; i < WARM_UPS; i++) {
+        for (int i = 0; i < given.number("warm-up", WARM_UPS); i++) {
             bare(size, lesson);
             server.train(definition);
         }
