@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * long as nobody wants the memory.
  */
 final class RecentTables {
-    static final int MOST = 4;
+    static final int MOST = 2;
     private static final float LOAD = 0.75f;
 
     private final Map<String, SoftReference<Table>> tables = new LinkedHashMap<>(2 * MOST, LOAD, true) {
