@@ -2,26 +2,18 @@ package dev.trainyard.storage;
 
 import dev.trainyard.storage.Manifests.Manifest;
 import java.io.InputStream;
-import java.util.ArrayDeque;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Reads the chunks of one blob in order, each only after its digest was found right; the next ones come and are checked
- * meanwhile.
- */
+/** Reads the chunks of one blob in order, each only after its digest was found right; the next one comes meanwhile. */
 final class BlobReader extends InputStream {
-    /** Chunks on their way: to check one takes longer than to fetch it, and a second processor may do so. */
-    private static final int AHEAD = 2;
-
     private final Contents contents;
     private final Manifest manifest;
     private final Digest whole = new Digest();
     private byte[] chunk = new byte[0];
-    private final Queue<FutureTask<Contents.Chunk>> ahead = new ArrayDeque<>();
-    private int fetched;
+    private @Nullable FutureTask<Contents.Chunk> ahead;
     private int offset;
     private int next;
     private long bytes;
@@ -64,37 +56,25 @@ final class BlobReader extends InputStream {
         if (next == manifest.chunks()) {
             return false;
         }
-        fetchUpTo(next + AHEAD);
-        Contents.Chunk checked = await(ahead.element());
-        count(checked);
+        Contents.Chunk stored = await(ahead == null ? fetch(next) : ahead);
+        FutureTask<Contents.Chunk> following = next + 1 < manifest.chunks() ? fetch(next + 1) : null;
+        byte[] checked = check(stored);
         if (next == manifest.chunks() - 1) {
             checkWhole();
         }
-        ahead.remove();
-        fetchUpTo(next + 1 + AHEAD);
-        chunk = checked.bytes();
+        ahead = following;
+        chunk = checked;
         offset = 0;
         next++;
         return true;
     }
 
-    /** Begins to read and check the chunks before this one, each on another thread. */
-    private void fetchUpTo(int end) {
-        while (fetched < Math.min(end, manifest.chunks())) {
-            int position = fetched++;
-            var fetching = new FutureTask<>(() -> checked(position));
-            Thread.startVirtualThread(fetching);
-            ahead.add(fetching);
-        }
-    }
-
-    private Contents.Chunk checked(int position) throws CorruptBlob {
-        Contents.Chunk stored = contents.chunk(manifest.tenant(), manifest.content(), position)
-                .orElseThrow(() -> corrupt("chunk " + position + " is missing"));
-        if (!Digest.hex(stored.bytes(), stored.bytes().length).equals(stored.sha256())) {
-            throw corrupt("chunk " + position + " is not what was written");
-        }
-        return stored;
+    /** Begins to read a chunk on another thread. */
+    private FutureTask<Contents.Chunk> fetch(int position) {
+        var fetching = new FutureTask<>(() -> contents.chunk(manifest.tenant(), manifest.content(), position)
+                .orElseThrow(() -> corrupt("chunk " + position + " is missing")));
+        Thread.startVirtualThread(fetching);
+        return fetching;
     }
 
     private static Contents.Chunk await(FutureTask<Contents.Chunk> fetching) throws CorruptBlob {
@@ -113,14 +93,18 @@ final class BlobReader extends InputStream {
         }
     }
 
-    private void count(Contents.Chunk checked) {
-        byte[] read = checked.bytes();
+    private byte[] check(Contents.Chunk stored) throws CorruptBlob {
+        byte[] read = stored.bytes();
+        if (!Digest.hex(read, read.length).equals(stored.sha256())) {
+            throw corrupt("chunk " + next + " is not what was written");
+        }
         if (manifest.chunksSha256() == null) {
             whole.update(read, read.length);
         } else {
-            whole.update(checked.sha256());
+            whole.update(stored.sha256());
         }
         bytes += read.length;
+        return read;
     }
 
     /** Before the last chunk is handed out: digests that fit their chunks may still be those of other chunks. */

@@ -14,7 +14,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Large values: immutable, addressed by their content within a tenant, kept in chunks of 1 MiB so that writing one never
- * holds more than a chunk of it, and reading one no more than three.
+ * holds more than a chunk of it, and reading one no more than two.
  *
  * <p>A table that keeps a blob declares a foreign key to {@code blob(id)}: that is what protects the blob from
  * {@link #delete} and {@link #sweep}, and nothing else needs to be registered. Equal contents of one tenant are one blob,

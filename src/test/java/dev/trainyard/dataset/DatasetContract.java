@@ -217,7 +217,7 @@ abstract class DatasetContract {
     @Test
     void datasetThatIsDeletedWhileItIsReadIsNotFound() throws Exception {
         Dataset dataset =
-                datasets.find("local", id(post("/v1/datasets", "a,b\n" + "815,y\n".repeat(1_000_000), "text/csv")));
+                datasets.find("local", id(post("/v1/datasets", "a,b\n" + "815,y\n".repeat(500_000), "text/csv")));
         assertThatThrownBy(() -> datasets.rows(dataset, rows -> {
                     datasets.delete("local", dataset.id());
                     long read = 0;
