@@ -5,10 +5,10 @@ import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.util.concurrent.locks.LockSupport;
 
-/** Processor time of a thread of a certain name, from its start until it is gone: looked up every millisecond. */
+/** Processor time of a thread of a certain name, from its start until it is gone: looked up every few milliseconds. */
 final class ThreadTime {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-    private static final long PAUSE_NANOS = 1_000_000;
+    private static final long PAUSE_NANOS = 4_000_000;
     private static final long PATIENCE_NANOS = 60_000_000_000L;
 
     private final Thread follower;

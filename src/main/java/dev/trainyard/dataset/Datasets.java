@@ -42,6 +42,7 @@ public class Datasets {
     private final Limits limits;
     private final long distinctBytes;
     private final Semaphore readings;
+    private final RecentTables recent = new RecentTables();
 
     Datasets(
             BlobStore blobs,
@@ -167,13 +168,19 @@ public class Datasets {
     }
 
     /**
-     * All its values, column by column; numbers in 8 bytes, categories as codes, images as they came.
+     * All its values, column by column; numbers in 8 bytes, categories as codes, images as they came. Not to be written to:
+     * others may have the same.
      *
      * @throws Problem 404 if it was deleted, be it while it was read
      * @throws CorruptBlob if it is damaged
      */
     public Table read(Dataset dataset) throws IOException {
         StoredDataset stored = stored(dataset.tenant(), dataset.id());
+        return recent.get(dataset.id(), () -> read(stored));
+    }
+
+    private Table read(StoredDataset stored) throws IOException {
+        Dataset dataset = stored.dataset();
         try (InputStream table = blobs.open(dataset.tenant(), stored.tableBlob())) {
             return TableFileReader.read(table);
         } catch (CorruptBlob e) {
@@ -236,6 +243,7 @@ public class Datasets {
             records.delete(id);
             return stored;
         });
+        recent.forget(id);
         deleted.blobs().forEach(blob -> blobs.delete(tenant, blob));
     }
 

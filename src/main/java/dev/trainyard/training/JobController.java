@@ -54,9 +54,8 @@ class JobController {
         if (wait.atMost().isZero() || submitted == null) {
             return accepted;
         }
-        Job job = wait.until(
-                () -> jobs.find(tenant, submitted.id()),
-                latest -> latest.status().terminal());
+        Job job = jobs.await(
+                tenant, submitted.id(), wait, latest -> latest.status().terminal());
         return ResponseEntity.status(job.status().terminal() ? 200 : 202)
                 .headers(accepted.getHeaders())
                 .body(jobs.view(job));
@@ -79,8 +78,7 @@ class JobController {
 
     @GetMapping("/{id}")
     ResponseEntity<JobView> get(Tenant tenant, @PathVariable String id, Wait wait) {
-        return answer(
-                wait.until(() -> jobs.find(tenant, id), job -> job.status().terminal()));
+        return answer(jobs.await(tenant, id, wait, job -> job.status().terminal()));
     }
 
     @PostMapping("/{id}/cancel")

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,6 +26,7 @@ class JobEvents {
     private final JsonMapper json;
     private final Outbox outbox;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<String>> statusListeners = new CopyOnWriteArrayList<>();
 
     JobEvents(JdbcClient database, JdbcTemplate statements, JsonMapper json, Outbox outbox) {
         this.database = database;
@@ -52,6 +54,7 @@ class JobEvents {
                 })
                 .single();
         append(job, JobEvent.Type.STATUS, data);
+        afterCommit(() -> statusListeners.forEach(listener -> listener.accept(job)));
         outbox.tell(tenant, "job." + data.get("status"), () -> message(job, data));
     }
 
@@ -96,7 +99,7 @@ class JobEvents {
             insert into job_event (job_id, tenant, sequence, type, data, time)
             select id, tenant, event_sequence - ?, ?, ?, current_timestamp from job where id = ?\
             """, rows);
-        tellAfterCommit();
+        afterCommit(() -> listeners.forEach(Runnable::run));
     }
 
     /** Calls {@code listener} after every commit of events of this node. */
@@ -104,11 +107,16 @@ class JobEvents {
         listeners.add(listener);
     }
 
-    private void tellAfterCommit() {
+    /** Calls {@code listener} with the id of a job after every commit of this node that has given it a status. */
+    void onStatus(Consumer<String> listener) {
+        statusListeners.add(listener);
+    }
+
+    private static void afterCommit(Runnable told) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                listeners.forEach(Runnable::run);
+                told.run();
             }
         });
     }

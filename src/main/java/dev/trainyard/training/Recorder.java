@@ -62,6 +62,11 @@ final class Recorder implements TrainingObserver {
             long epochSteps = steps / epochs;
             return step / epochSteps * rows + Math.min(rows, step % epochSteps * batchSize);
         }
+
+        /** Rows to train after so many steps. */
+        long samplesAfter(long step) {
+            return epochs * rows - samples(step);
+        }
     }
 
     /** Why the recorder stopped the training. */
@@ -149,7 +154,8 @@ final class Recorder implements TrainingObserver {
         if (ending != Ending.NONE) {
             progress();
         }
-        if (idle && ending == Ending.NONE && !over && clock.checkpointDue(epochDone)) {
+        long left = limits.samplesAfter(state.counters().step());
+        if (idle && ending == Ending.NONE && !over && clock.checkpointDue(epochDone, left)) {
             long from = System.nanoTime();
             Runnable write = checkpoint(state.copy(), () -> {});
             aside.begin(() -> {

@@ -1,6 +1,7 @@
 package dev.trainyard.training;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The time of one run, on the monotonic clock: how long it trains, how fast, and when a checkpoint is due. */
@@ -15,10 +16,11 @@ final class RunClock {
     private static final double NANOS = 1e9;
 
     private final double before;
-    private final long began = System.nanoTime();
+    private final LongSupplier nanoTime;
+    private final long began;
     private final long longestNanos;
-    private long lookedUpAt = began;
-    private long checkpointAt = began;
+    private long lookedUpAt;
+    private long checkpointAt;
     private long checkpointNanos;
     private long rows;
 
@@ -28,14 +30,18 @@ final class RunClock {
      * @param before seconds trained in earlier attempts
      * @param longest the longest to train without a checkpoint
      */
-    RunClock(double before, Duration longest) {
+    RunClock(double before, Duration longest, LongSupplier nanoTime) {
         this.before = before;
         this.longestNanos = longest.toNanos();
+        this.nanoTime = nanoTime;
+        this.began = nanoTime.getAsLong();
+        this.lookedUpAt = began;
+        this.checkpointAt = began;
     }
 
     /** Seconds trained in all attempts. */
     double seconds() {
-        return before + (System.nanoTime() - began) / NANOS;
+        return before + (nanoTime.getAsLong() - began) / NANOS;
     }
 
     void trained(int batchRows) {
@@ -45,13 +51,13 @@ final class RunClock {
     /** Rows per second of this attempt; null before there is a measurement. */
     @Nullable
     Double pace() {
-        double passed = (System.nanoTime() - began) / NANOS;
+        double passed = (nanoTime.getAsLong() - began) / NANOS;
         return rows == 0 || passed <= 0 ? null : rows / passed;
     }
 
     /** Whether it is time to look up from the steps: for wishes, for the lease, for the next checkpoint. */
     boolean looksUp() {
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
         if (now - lookedUpAt < GLANCE_NANOS) {
             return false;
         }
@@ -59,16 +65,22 @@ final class RunClock {
         return true;
     }
 
-    /** Whether it is time for a checkpoint: after an epoch if the last one is not too recent, else after the longest time. */
-    boolean checkpointDue(boolean epochDone) {
-        long since = System.nanoTime() - checkpointAt;
+    /**
+     * Whether it is time for a checkpoint: after an epoch if the last one is not too recent, else after the longest time;
+     * not in the last second, for the result that comes then is one too.
+     *
+     * @param rowsLeft to train at most
+     */
+    boolean checkpointDue(boolean epochDone, long rowsLeft) {
+        long now = nanoTime.getAsLong();
         long earliest = Math.max(SHORTEST_NANOS, SHARE * checkpointNanos);
-        return since >= (epochDone ? earliest : Math.max(longestNanos, earliest));
+        boolean due = now - checkpointAt >= (epochDone ? earliest : Math.max(longestNanos, earliest));
+        return due && rowsLeft * (double) (now - began) >= rows * (double) SHORTEST_NANOS;
     }
 
     /** A checkpoint was written, of the state at {@code from}. */
     void checkpointed(long from) {
         checkpointAt = from;
-        checkpointNanos = System.nanoTime() - from;
+        checkpointNanos = nanoTime.getAsLong() - from;
     }
 }

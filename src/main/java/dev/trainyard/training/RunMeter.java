@@ -2,6 +2,7 @@ package dev.trainyard.training;
 
 import dev.trainyard.engine.train.Network;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts the steps of one run for {@link ServiceMetrics}: the training thread counts, another one tells twice a second. */
 final class RunMeter {
@@ -10,8 +11,10 @@ final class RunMeter {
 
     private final ServiceMetrics metrics;
     private final double operationsPerRow;
-    private long steps;
-    private long rows;
+    private final AtomicLong steps = new AtomicLong();
+    private final AtomicLong rows = new AtomicLong();
+    private long toldSteps;
+    private long toldRows;
     private long since = System.nanoTime();
 
     RunMeter(ServiceMetrics metrics, Network network) {
@@ -19,17 +22,20 @@ final class RunMeter {
         this.operationsPerRow = OPERATIONS * network.multiplications();
     }
 
-    synchronized void step(int batchRows) {
-        steps++;
-        rows += batchRows;
+    /** The training thread made a step; it alone counts, and takes no lock for that. */
+    void step(int batchRows) {
+        steps.setRelease(steps.getPlain() + 1);
+        rows.setRelease(rows.getPlain() + batchRows);
     }
 
     /** Tells what was counted since the last time. */
     synchronized void tell() {
         long now = System.nanoTime();
-        metrics.trained(steps, rows, rows * operationsPerRow, Duration.ofNanos(now - since));
-        steps = 0;
-        rows = 0;
+        long newSteps = steps.getAcquire() - toldSteps;
+        long newRows = rows.getAcquire() - toldRows;
+        metrics.trained(newSteps, newRows, newRows * operationsPerRow, Duration.ofNanos(now - since));
+        toldSteps += newSteps;
+        toldRows += newRows;
         since = now;
     }
 

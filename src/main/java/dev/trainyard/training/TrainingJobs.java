@@ -8,6 +8,7 @@ import dev.trainyard.web.Tenant;
 import dev.trainyard.web.Wait;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +24,7 @@ class TrainingJobs {
     private final JobMoves moves;
     private final Leases leases;
     private final Workers workers;
+    private final StatusChanges changes;
 
     TrainingJobs(
             JobRepository repository,
@@ -30,18 +32,25 @@ class TrainingJobs {
             JobQueue queue,
             JobMoves moves,
             Leases leases,
-            Workers workers) {
+            Workers workers,
+            StatusChanges changes) {
         this.repository = repository;
         this.search = search;
         this.queue = queue;
         this.moves = moves;
         this.leases = leases;
         this.workers = workers;
+        this.changes = changes;
     }
 
     /** @throws Problem 404 if the tenant has no such job */
     Job find(Tenant tenant, String id) {
         return repository.findByTenantAndId(tenant.id(), id).orElseThrow(() -> Problem.notFound("job", id));
+    }
+
+    /** The job once it is so, or as it is when the wait is over; what this node makes of it is seen at once. */
+    Job await(Tenant tenant, String id, Wait wait, Predicate<Job> so) {
+        return wait.until(() -> find(tenant, id), so, changes.of(id));
     }
 
     JobView view(Job job) {
@@ -130,7 +139,7 @@ class TrainingJobs {
     }
 
     private Job obeyed(Tenant tenant, String id) {
-        return OBEDIENCE.until(() -> find(tenant, id), job -> job.status() != JobStatus.RUNNING || job.wish() == null);
+        return await(tenant, id, OBEDIENCE, job -> job.status() != JobStatus.RUNNING || job.wish() == null);
     }
 
     private static Problem illegal(Job job, Move move) {

@@ -22,6 +22,7 @@ final class TrainingRun {
     private final Journal journal;
     private final CheckpointWriter checkpoints;
     private final Aside aside;
+    private final Aside telling;
     private final RunClock clock;
     private final Recorder recorder;
     private final RunMeter meter;
@@ -46,6 +47,7 @@ final class TrainingRun {
         this.journal = journal;
         this.checkpoints = checkpoints;
         this.aside = aside;
+        this.telling = new Aside("telling-" + lease.claim().job());
         this.clock = clock;
         this.recorder = recorder;
         this.meter = meter;
@@ -61,6 +63,7 @@ final class TrainingRun {
             end(outcome);
         } finally {
             aside.settle();
+            telling.settle();
         }
     }
 
@@ -143,16 +146,15 @@ final class TrainingRun {
         }
     }
 
-    /** Stores the weights while the run does something else that leaves them as they are; then both are told. */
+    /** Stores the weights and tells the last numbers while the run does something else that leaves both as they are; then all is told. */
     private void result(TrainingOutcome outcome, Runnable meanwhile, Consumer<CheckpointWriter.Draft> also) {
         recorder.end();
-        var storing = aside.supply(() -> {
-            journal.write();
-            return checkpoints.result(
-                    outcome.result(), outcome.state().counters(), clock.seconds(), recorder.metrics());
-        });
+        telling.begin(journal::write);
+        var storing = aside.supply(() ->
+                checkpoints.result(outcome.result(), outcome.state().counters(), clock.seconds(), recorder.metrics()));
         meanwhile.run();
         CheckpointWriter.Draft draft = Aside.await(storing);
+        telling.await();
         checkpoints.publish(draft, () -> also.accept(draft));
     }
 

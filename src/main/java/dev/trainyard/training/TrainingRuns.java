@@ -88,7 +88,7 @@ class TrainingRuns {
         long step = restored.state().counters().step();
         var writer = new CheckpointWriter(lease.claim(), journal, pen, file, checkpoints.stores(), step);
         var aside = new Aside("checkpoint-" + lease.claim().job());
-        var runClock = new RunClock(restored.seconds(), properties.checkpointEvery());
+        var runClock = new RunClock(restored.seconds(), properties.checkpointEvery(), System::nanoTime);
         var limits = prepared.limits(definition.maxSeconds());
         FindingWatch watch = watches.of(lease, definition, prepared, restored, journal);
         var meter = new RunMeter(metrics, prepared.network());

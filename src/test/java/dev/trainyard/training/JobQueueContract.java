@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** What the queue promises on every database. */
 @SpringBootTest(properties = {"trainyard.roles=api", "trainyard.poll=1h"})
@@ -39,6 +40,12 @@ abstract class JobQueueContract {
 
     @Autowired
     TrainingJobs jobs;
+
+    @Autowired
+    StatusChanges changes;
+
+    @Autowired
+    TransactionOperations transactions;
 
     JobRows rows;
 
@@ -90,6 +97,19 @@ abstract class JobQueueContract {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(22);
+    }
+
+    @Test
+    void tellsOfANewStatusOnceItIsCommitted() {
+        rows.queued("job_a", "a", 0, 0);
+        long before = changes.of("job_a").count();
+        transactions.executeWithoutResult(transaction -> {
+            moves.cancel("job_a", JobStatus.QUEUED);
+            transaction.setRollbackOnly();
+        });
+        assertThat(changes.of("job_a").count()).isEqualTo(before);
+        moves.cancel("job_a", JobStatus.QUEUED);
+        assertThat(changes.of("job_a").count()).isEqualTo(before + 1);
     }
 
     @Test
