@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.trainyard.RestCalls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -66,16 +67,20 @@ class PrometheusPostgresIT {
                 .toList();
     }
 
-    /** Gives a service that has come to rest something to count: a training with its checkpoints, and a collection. */
+    /** Gives a service that has come to rest something to count: a training, with a checkpoint where it pauses, and a collection. */
     private static void stir() {
-        Service service = Stage.shared().service();
-        String job = Stage.shared().jobs().getFirst();
-        String dataset =
-                service.calls().get("/v1/jobs/" + job).ok().get("dataset").stringValue();
-        service.calls()
-                .end(service.calls()
-                        .submit("{\"dataset\":\"%s\",\"target\":\"diagnosis\",\"epochs\":3000,\"early_stopping\":false}"
-                                .formatted(dataset)));
+        RestCalls calls = Stage.shared().service().calls();
+        String dataset = calls.get("/v1/jobs/" + Stage.shared().jobs().getFirst())
+                .ok()
+                .get("dataset")
+                .stringValue();
+        String job =
+                calls.submit("{\"dataset\":\"%s\",\"target\":\"diagnosis\",\"epochs\":3000,\"early_stopping\":false}"
+                        .formatted(dataset));
+        calls.awaitEpoch(job, 1);
+        calls.post("/v1/jobs/" + job + "/pause", "{}");
+        calls.post("/v1/jobs/" + job + "/resume", "{}");
+        calls.end(job);
         System.gc();
     }
 
