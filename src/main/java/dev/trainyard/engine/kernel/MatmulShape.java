@@ -12,6 +12,8 @@ package dev.trainyard.engine.kernel;
 public record MatmulShape(Form form, int m, int n, int k, int lda, int ldb, int ldc) {
     /** Columns up to which elements may be striped, as measured. */
     static final int MOST_STRIPED = 4;
+    /** Terms from which they may be: fewer are turned round as fast. */
+    static final int LEAST_STRIPED = 2 * Partials.COUNT;
 
     /** Throws {@link IllegalArgumentException} for an extent below 1 or a leading dimension below the row's length. */
     public MatmulShape {
@@ -39,7 +41,7 @@ public record MatmulShape(Form form, int m, int n, int k, int lda, int ldb, int 
 
     /** The same of so many units with so many terms each. */
     static boolean striped(int units, int terms) {
-        return units <= MOST_STRIPED && terms >= Partials.COUNT;
+        return units <= MOST_STRIPED && terms >= LEAST_STRIPED;
     }
 
     /** Floating-point operations of one run with all rows: 2 m n k. */

@@ -248,10 +248,11 @@ final class Priming {
             v[0] = (float) chain.forward(ROWS) + chain.right();
             chain.backward(ROWS);
         });
-        Chain striped = new LaneChain(List.of(new Link(2 * ROWS - 1, FEW_COLUMNS, x, y, w, v, null)), ROWS, kernels);
+        Chain striped =
+                new LaneChain(List.of(new Link(2 * ROWS + 2, FEW_COLUMNS, x, y, w, v, null)), ROWS - 1, kernels);
         add("striped chain", () -> {
-            v[0] = (float) striped.forward(ROWS) + striped.right();
-            striped.backward(ROWS);
+            v[0] = (float) striped.forward(ROWS - 1) + striped.right();
+            striped.backward(ROWS - 1);
         });
         Link low = new Link(20, 12, x, y, w, v, null);
         Chain wide = new LaneChain(List.of(low, new Link(12, 2, x, y, w, v, null)), 2 * COLUMNS, kernels);

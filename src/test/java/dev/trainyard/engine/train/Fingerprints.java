@@ -131,7 +131,7 @@ final class Fingerprints {
                         layer("i", Dense.of(33, new Softplus())),
                         layer("j", Dense.of(16, new Elu(null))),
                         layer("k", Dense.of(7, new LeakyRelu(null))),
-                        layer("l", Dense.of(18, null)));
+                        layer("l", Dense.of(34, null)));
         };
     }
 
