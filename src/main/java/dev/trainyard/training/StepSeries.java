@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class StepSeries {
     private static final long STRETCHES = 1000;
 
-    /** Steps of a long training in which the gradient's norm is measured: a pass over it takes some percent of a step. */
-    private static final long NORMS = 250;
-
     private final long length;
     private final Clock clock;
     private final DoubleSupplier seconds;
@@ -43,25 +40,24 @@ final class StepSeries {
      * @param seconds trained so far
      */
     StepSeries(long steps, Clock clock, DoubleSupplier seconds, Consumer<Point> told) {
-        this.length = length(steps, STRETCHES);
+        this.length = length(steps);
         this.clock = clock;
         this.seconds = seconds;
         this.told = told;
     }
 
-    private static long length(long steps, long stretches) {
-        return Math.max(1, Math.ceilDiv(steps, stretches));
+    private static long length(long steps) {
+        return Math.max(1, Math.ceilDiv(steps, STRETCHES));
     }
 
-    /** Whether to measure the gradient's norm in this step: in each of up to {@value #STRETCHES}, of more in at most {@value #NORMS}. */
+    /** Whether to measure a gradient's norm, which costs a pass over it: once in a stretch. */
     static boolean measuresNorm(long step, long steps) {
-        return steps <= STRETCHES || step % length(steps, NORMS) == 0;
+        return step % length(steps) == 0;
     }
 
     /** The last step before the stretch of the step after this one: of what comes then, nothing has been told. */
     static long toldBefore(long step, long steps) {
-        long length = length(steps, STRETCHES);
-        return step / length * length;
+        return step / length(steps) * length(steps);
     }
 
     /** The curve of this name. */

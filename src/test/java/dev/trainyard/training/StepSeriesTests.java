@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class StepSeriesTests {
@@ -79,18 +78,6 @@ class StepSeriesTests {
         }
         second.end();
         assertThat(told).extracting(Point::step).isEqualTo(expected);
-    }
-
-    @Test
-    void measuresTheNormOfEveryStepOfAShortTrainingAndOfFewOfALongOne() {
-        assertThat(measured(1000)).isEqualTo(1000);
-        assertThat(measured(STEPS)).isBetween(200L, 250L);
-    }
-
-    private static long measured(long steps) {
-        return LongStream.rangeClosed(1, steps)
-                .filter(step -> StepSeries.measuresNorm(step, steps))
-                .count();
     }
 
     private StepSeries series(long steps) {
