@@ -33,6 +33,9 @@ import org.springframework.transaction.support.TransactionOperations;
 public class Datasets {
     private static final Logger LOG = LoggerFactory.getLogger(Datasets.class);
 
+    /** Bytes of values that an upload leaves in memory: as many as leave room for those at the same time, whatever the heap. */
+    private static final long MOST_KEPT = Runtime.getRuntime().maxMemory() / 16;
+
     private final BlobStore blobs;
     private final DatasetRecords records;
     private final ObjectProvider<DatasetUse> uses;
@@ -77,10 +80,14 @@ public class Datasets {
             DatasetFormat format = format(tenant, upload);
             Profile.Look look = () -> open(tenant, format, upload);
             Profile profile = Profile.of(look, distinctBytes);
-            table = writeTable(tenant, profile, look).id();
+            Written written = writeTable(tenant, profile, look);
+            table = written.blob().id();
             StoredDataset stored = stored(tenant, upload, format, profile, table);
             transactions.executeWithoutResult(_ -> records.insert(stored));
             kept = true;
+            if (written.table() != null) {
+                recent.written(stored.dataset().id(), written.table());
+            }
             return stored.dataset();
         } catch (Unreadable e) {
             throw refusal(e);
@@ -111,10 +118,13 @@ public class Datasets {
         return () -> blobs.open(tenant, blob);
     }
 
-    private Blob writeTable(String tenant, Profile profile, Profile.Look look) throws IOException {
+    /** A stored table, and its values if they are few. */
+    private record Written(Blob blob, @Nullable Table table) {}
+
+    private Written writeTable(String tenant, Profile profile, Profile.Look look) throws IOException {
         try (BlobWriter writer = blobs.writer(tenant, Long.MAX_VALUE)) {
-            TableFileWriter.write(profile, look, writer);
-            return writer.commit();
+            Table table = TableFileWriter.write(profile, look, writer, MOST_KEPT);
+            return new Written(writer.commit(), table);
         }
     }
 

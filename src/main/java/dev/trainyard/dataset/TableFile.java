@@ -33,6 +33,15 @@ record TableFile(int rows, int groupRows, List<StoredColumn> columns) {
         return new TableFile(Math.toIntExact(profile.rows()), groupRows, columns);
     }
 
+    /** Bytes of its values in memory. */
+    long bytes() {
+        long rowBytes = 0;
+        for (StoredColumn column : columns) {
+            rowBytes += ColumnValues.width(column);
+        }
+        return rows * rowBytes;
+    }
+
     void write(DataOutputStream output) throws IOException {
         output.writeLong(MAGIC);
         output.writeInt(rows);

@@ -2,6 +2,7 @@ package dev.trainyard.dataset;
 
 import dev.trainyard.dataset.format.Cell;
 import dev.trainyard.dataset.format.Rows;
+import dev.trainyard.engine.data.Table;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,15 +11,22 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the rows of a file, whose profile is known, as a {@link TableFile}. */
+/** Writes the rows of a file, whose profile is known, as a {@link TableFile}, and keeps them in memory if they are few. */
 final class TableFileWriter {
     private final TableFile file;
     private final List<ColumnType> types;
     private final List<@Nullable Words> words = new ArrayList<>();
     private final List<ByteBuffer> group = new ArrayList<>();
+    private final @Nullable List<ColumnValues> kept;
+    private int written;
 
-    private TableFileWriter(Profile profile) {
+    private TableFileWriter(Profile profile, long mostKept) {
         this.file = TableFile.of(profile);
+        this.kept = file.bytes() > mostKept
+                ? null
+                : file.columns().stream()
+                        .map(column -> ColumnValues.of(column, file.rows()))
+                        .toList();
         this.types = profile.columns().stream().map(ColumnProfile::type).toList();
         for (StoredColumn column : file.columns()) {
             group.add(ByteBuffer.allocate(Math.multiplyExact(column.width(), file.groupRows())));
@@ -26,12 +34,27 @@ final class TableFileWriter {
         }
     }
 
-    static void write(Profile profile, Profile.Look look, OutputStream output) throws IOException {
+    /**
+     * Writes a table.
+     *
+     * @param mostKept bytes in memory up to which to answer what {@link TableFileReader} would read
+     * @return null for a larger one
+     */
+    static @Nullable Table write(Profile profile, Profile.Look look, OutputStream output, long mostKept)
+            throws IOException {
         DataOutputStream data = new DataOutputStream(output);
+        TableFileWriter writer = new TableFileWriter(profile, mostKept);
         try (Rows rows = look.rows()) {
-            new TableFileWriter(profile).write(rows, data);
+            writer.write(rows, data);
         }
         data.flush();
+        return writer.table();
+    }
+
+    private @Nullable Table table() {
+        return kept == null
+                ? null
+                : new Table(written, kept.stream().map(ColumnValues::column).toList());
     }
 
     private void write(Rows rows, DataOutputStream output) throws IOException {
@@ -42,17 +65,35 @@ final class TableFileWriter {
                 put(rows, column);
             }
             if (++inGroup == file.groupRows()) {
-                flush(output);
+                flush(output, inGroup);
                 inGroup = 0;
             }
         }
-        flush(output);
+        flush(output, inGroup);
     }
 
-    private void flush(OutputStream output) throws IOException {
-        for (ByteBuffer values : group) {
+    private void flush(OutputStream output, int rows) throws IOException {
+        for (int column = 0; column < group.size(); column++) {
+            ByteBuffer values = group.get(column);
             output.write(values.array(), values.arrayOffset(), values.position());
+            if (kept != null) {
+                kept.get(column).take(new Written(values.flip()), written, rows);
+            }
             values.clear();
+        }
+        written += rows;
+    }
+
+    /** What was just written of a column. */
+    private record Written(ByteBuffer values) implements ColumnValues.Bytes {
+        @Override
+        public ByteBuffer next(int count) {
+            return values;
+        }
+
+        @Override
+        public void copy(byte[] target, int from, int count) {
+            values.get(target, from, count);
         }
     }
 

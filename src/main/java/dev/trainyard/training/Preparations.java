@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Preparations {
     private final Datasets datasets;
+    private final RecentEncoders recent = new RecentEncoders();
 
     Preparations(Datasets datasets) {
         this.datasets = datasets;
@@ -31,9 +32,8 @@ class Preparations {
         Dataset dataset = datasets.find(tenant, definition.dataset());
         String judges = definition.validation().dataset();
         Table table = read(dataset);
-        return new Material(
-                table,
-                Prepared.of(definition, dataset, table, judges == null ? null : read(datasets.find(tenant, judges))));
+        Table judging = judges == null ? null : read(datasets.find(tenant, judges));
+        return new Material(table, Prepared.of(definition, dataset, table, judging, recent));
     }
 
     private Table read(Dataset dataset) {

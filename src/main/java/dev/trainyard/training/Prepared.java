@@ -36,16 +36,18 @@ record Prepared(
      * Prepares.
      *
      * @param judges the table of the validation dataset, or null if a part of {@code table} judges
+     * @param recent what may have been fitted before
      * @throws InvalidData if nothing can be learnt from these rows
      */
-    static Prepared of(JobDefinition definition, Dataset dataset, Table table, @Nullable Table judges) {
+    static Prepared of(
+            JobDefinition definition, Dataset dataset, Table table, @Nullable Table judges, RecentEncoders recent) {
         int[] labelled = TargetEncoder.labelledRows(table, definition.targets());
         if (labelled.length == 0) {
             throw new InvalidData(
                     InvalidData.Code.NO_ROWS, definition.targets().getFirst(), "expected rows with a target, got none");
         }
         Split split = split(definition, table, labelled);
-        FeatureEncoder features = FeatureEncoder.fit(table, definition.features(), split.training());
+        FeatureEncoder features = recent.fit(table, definition.features(), split.training());
         TargetEncoder target = TargetEncoder.fit(table, definition.targets(), definition.task(), split.training());
         Examples training = examples(table, split.training(), features, target, definition);
         Network network = Network.of(definition.model().layers(), InputSpec.of(features), output(definition, target));

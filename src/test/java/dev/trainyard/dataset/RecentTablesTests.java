@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trainyard.engine.data.Table;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,38 @@ class RecentTablesTests {
         Table first = read("a");
         tables.forget("a");
         assertThat(read("a")).isNotSameAs(first);
+    }
+
+    @Test
+    void doesNotReadWhatWasUploadedLast() throws IOException {
+        Table uploaded = new Table(0, List.of());
+        tables.written("a", uploaded);
+        assertThat(read("a")).isSameAs(uploaded);
+        tables.written("b", new Table(0, List.of()));
+        assertThat(read("a")).isSameAs(uploaded);
+    }
+
+    @Test
+    void displacesNothingByUploadsThatNobodyReads() throws IOException {
+        List<Table> read = new ArrayList<>();
+        for (int dataset = 0; dataset < RecentTables.MOST; dataset++) {
+            read.add(read("read" + dataset));
+        }
+        Table first = new Table(0, List.of());
+        tables.written("first", first);
+        tables.written("second", new Table(0, List.of()));
+        for (int dataset = 0; dataset < RecentTables.MOST; dataset++) {
+            assertThat(read("read" + dataset)).isSameAs(read.get(dataset));
+        }
+        assertThat(read("first")).isNotSameAs(first);
+    }
+
+    @Test
+    void forgetsAnUploadThatIsDeleted() throws IOException {
+        Table uploaded = new Table(0, List.of());
+        tables.written("a", uploaded);
+        tables.forget("a");
+        assertThat(read("a")).isNotSameAs(uploaded);
     }
 
     @Test

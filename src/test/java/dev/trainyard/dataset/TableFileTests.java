@@ -12,9 +12,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -121,9 +123,22 @@ class TableFileTests {
     }
 
     @Test
+    void keepsNoTableInMemoryThatIsLargerThanItMayBe() throws IOException {
+        Profile profile = UploadedFiles.profile(CSV);
+        long bytes = TableFile.of(profile).bytes();
+        assertThat(bytes).isEqualTo(3 * (6 * Double.BYTES + 3 * Integer.BYTES));
+        assertThat(write(profile, bytes)).isNotNull();
+        assertThat(write(profile, bytes - 1)).isNull();
+    }
+
+    private static @Nullable Table write(Profile profile, long mostKept) throws IOException {
+        return TableFileWriter.write(profile, UploadedFiles.look(CSV), OutputStream.nullOutputStream(), mostKept);
+    }
+
+    @Test
     void refusesACutOrForeignFile() throws IOException {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
-        TableFileWriter.write(UploadedFiles.profile(CSV), UploadedFiles.look(CSV), file);
+        TableFileWriter.write(UploadedFiles.profile(CSV), UploadedFiles.look(CSV), file, 0);
         byte[] bytes = file.toByteArray();
         for (int length = 0; length < bytes.length; length += 7) {
             byte[] cut = Arrays.copyOf(bytes, length);

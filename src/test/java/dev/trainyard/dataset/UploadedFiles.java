@@ -1,13 +1,23 @@
 package dev.trainyard.dataset;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.trainyard.dataset.format.DatasetFormat;
 import dev.trainyard.dataset.format.Limits;
 import dev.trainyard.dataset.format.Source;
+import dev.trainyard.engine.data.CategoryColumn;
+import dev.trainyard.engine.data.NumberColumn;
 import dev.trainyard.engine.data.Table;
+import dev.trainyard.engine.data.TensorColumn;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.DoubleBuffer;
+import java.nio.IntBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of a file in memory: its profile, and the table that training gets. */
@@ -45,9 +55,25 @@ final class UploadedFiles {
         return table(look(csv));
     }
 
+    /** What is read, which is what was kept in memory when it was written. */
     static Table table(Profile.Look look) throws IOException {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
-        TableFileWriter.write(Profile.of(look, DISTINCT_BYTES), look, file);
-        return TableFileReader.read(new ByteArrayInputStream(file.toByteArray()));
+        Table kept = TableFileWriter.write(Profile.of(look, DISTINCT_BYTES), look, file, Long.MAX_VALUE);
+        Table read = TableFileReader.read(new ByteArrayInputStream(file.toByteArray()));
+        assertThat(contents(kept)).isEqualTo(contents(read));
+        return read;
+    }
+
+    /** What is to be equal in equal tables: all but the identity of arrays. */
+    private static List<List<Object>> contents(@Nullable Table table) {
+        return Objects.requireNonNull(table).columns().stream()
+                .map(column -> switch (column) {
+                    case NumberColumn(String name, double[] values) -> List.<Object>of(name, DoubleBuffer.wrap(values));
+                    case CategoryColumn words ->
+                        List.<Object>of(words.name(), words.categories(), IntBuffer.wrap(words.codes()), words.text());
+                    case TensorColumn tensors ->
+                        List.<Object>of(tensors.name(), tensors.shape(), ByteBuffer.wrap(tensors.values()));
+                })
+                .toList();
     }
 }

@@ -2,7 +2,6 @@ package dev.trainyard.engine.data;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** How targets become the floats of a loss, and outputs become answers again. Fitted on the training rows only. */
 public sealed interface TargetEncoder permits ClassTarget, NumberTarget {
@@ -44,11 +43,23 @@ public sealed interface TargetEncoder permits ClassTarget, NumberTarget {
 
     /** The rows in which no target is missing; others cannot be learned from. */
     static int[] labelledRows(Table table, List<String> targets) {
-        int[] rows = IntStream.range(0, table.rows()).toArray();
-        for (String target : targets) {
-            Column column = table.column(target);
-            rows = Arrays.stream(rows).filter(row -> !column.missing(row)).toArray();
+        List<Column> columns = targets.stream().map(table::column).toList();
+        int[] rows = new int[table.rows()];
+        int count = 0;
+        for (int row = 0; row < rows.length; row++) {
+            if (!missing(columns, row)) {
+                rows[count++] = row;
+            }
         }
-        return rows;
+        return Arrays.copyOf(rows, count);
+    }
+
+    private static boolean missing(List<Column> columns, int row) {
+        for (Column column : columns) {
+            if (column.missing(row)) {
+                return true;
+            }
+        }
+        return false;
     }
 }
