@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Preparations {
     private final Datasets datasets;
-    private final RecentEncoders recent = new RecentEncoders();
+    private final RecentFeatures recent = new RecentFeatures();
 
     Preparations(Datasets datasets) {
         this.datasets = datasets;

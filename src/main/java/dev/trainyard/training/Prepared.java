@@ -4,6 +4,7 @@ import dev.trainyard.dataset.Dataset;
 import dev.trainyard.engine.data.ClassTarget;
 import dev.trainyard.engine.data.Examples;
 import dev.trainyard.engine.data.FeatureEncoder;
+import dev.trainyard.engine.data.Features;
 import dev.trainyard.engine.data.InvalidData;
 import dev.trainyard.engine.data.Split;
 import dev.trainyard.engine.data.Table;
@@ -36,20 +37,21 @@ record Prepared(
      * Prepares.
      *
      * @param judges the table of the validation dataset, or null if a part of {@code table} judges
-     * @param recent what may have been fitted before
+     * @param recent what may have been encoded before
      * @throws InvalidData if nothing can be learnt from these rows
      */
     static Prepared of(
-            JobDefinition definition, Dataset dataset, Table table, @Nullable Table judges, RecentEncoders recent) {
+            JobDefinition definition, Dataset dataset, Table table, @Nullable Table judges, RecentFeatures recent) {
         int[] labelled = TargetEncoder.labelledRows(table, definition.targets());
         if (labelled.length == 0) {
             throw new InvalidData(
                     InvalidData.Code.NO_ROWS, definition.targets().getFirst(), "expected rows with a target, got none");
         }
         Split split = split(definition, table, labelled);
-        FeatureEncoder features = recent.fit(table, definition.features(), split.training());
+        RecentFeatures.Encoded encoded = recent.of(table, definition.features(), split.training());
+        FeatureEncoder features = encoded.encoder();
         TargetEncoder target = TargetEncoder.fit(table, definition.targets(), definition.task(), split.training());
-        Examples training = examples(table, split.training(), features, target, definition);
+        Examples training = examples(table, split.training(), encoded.features(), target, definition);
         Network network = Network.of(definition.model().layers(), InputSpec.of(features), output(definition, target));
         ModelParts parts = new ModelParts(features, target, dataset.columns());
         return new Prepared(
@@ -112,8 +114,8 @@ record Prepared(
     }
 
     private static Examples examples(
-            Table table, int[] rows, FeatureEncoder features, TargetEncoder target, JobDefinition definition) {
-        Examples equal = Examples.of(features.encode(table, rows), target.encode(table, rows));
+            Table table, int[] rows, Features features, TargetEncoder target, JobDefinition definition) {
+        Examples equal = Examples.of(features, target.encode(table, rows));
         if (definition.classWeights() == null || !(target instanceof ClassTarget classes)) {
             return equal;
         }

@@ -38,6 +38,7 @@ final class Recorder implements TrainingObserver {
     private final StepSeries.Curve losses;
     private final StepSeries.Curve rates;
     private final StepSeries.Curve norms;
+    private @Nullable Runnable beforeEnd;
     private @Nullable EpochMetrics latest;
     private @Nullable EpochMetrics best;
     private Ending ending = Ending.NONE;
@@ -114,6 +115,11 @@ final class Recorder implements TrainingObserver {
         series.recall(memory.pending());
     }
 
+    /** Once, a moment before the training ends by itself, {@code action} is run; it must not take long. */
+    void beforeEnd(Runnable action) {
+        beforeEnd = action;
+    }
+
     @Override
     public boolean wantsGradientNorm(long step) {
         return StepSeries.measuresNorm(step, limits.steps());
@@ -155,6 +161,11 @@ final class Recorder implements TrainingObserver {
             progress();
         }
         long left = limits.samplesAfter(state.counters().step());
+        Runnable action = beforeEnd;
+        if (action != null && clock.nearEnd(left)) {
+            beforeEnd = null;
+            action.run();
+        }
         if (idle && ending == Ending.NONE && !over && clock.checkpointDue(epochDone, left)) {
             long from = System.nanoTime();
             Runnable write = checkpoint(state.copy(), () -> {});

@@ -10,8 +10,15 @@ final class RunClock {
     private static final int SHARE = 20;
 
     private static final long SHORTEST_NANOS = 1_000_000_000;
+    /** Enough to write what half a second tells. */
+    private static final long NEAR_NANOS = 100_000_000;
+
     /** Small steps are made faster than what they would ask for can change. */
     private static final long GLANCE_NANOS = 1_000_000;
+    /** After steps shorter than this, the clock is not read after each of the next ones: it takes part of their time. */
+    private static final long SHORT_NANOS = GLANCE_NANOS / 64;
+
+    private static final int STEPS_UNREAD = 15;
 
     private static final double NANOS = 1e9;
 
@@ -20,6 +27,9 @@ final class RunClock {
     private final long began;
     private final long longestNanos;
     private long lookedUpAt;
+    private long readAt;
+    private int unread;
+    private int steps;
     private long checkpointAt;
     private long checkpointNanos;
     private long rows;
@@ -36,6 +46,7 @@ final class RunClock {
         this.nanoTime = nanoTime;
         this.began = nanoTime.getAsLong();
         this.lookedUpAt = began;
+        this.readAt = began;
         this.checkpointAt = began;
     }
 
@@ -57,7 +68,13 @@ final class RunClock {
 
     /** Whether it is time to look up from the steps: for wishes, for the lease, for the next checkpoint. */
     boolean looksUp() {
+        if (++steps <= unread) {
+            return false;
+        }
         long now = nanoTime.getAsLong();
+        unread = now - readAt < steps * SHORT_NANOS ? STEPS_UNREAD : 0;
+        readAt = now;
+        steps = 0;
         if (now - lookedUpAt < GLANCE_NANOS) {
             return false;
         }
@@ -75,7 +92,17 @@ final class RunClock {
         long now = nanoTime.getAsLong();
         long earliest = Math.max(SHORTEST_NANOS, SHARE * checkpointNanos);
         boolean due = now - checkpointAt >= (epochDone ? earliest : Math.max(longestNanos, earliest));
-        return due && rowsLeft * (double) (now - began) >= rows * (double) SHORTEST_NANOS;
+        return due && lasts(SHORTEST_NANOS, rowsLeft, now);
+    }
+
+    /** Whether the training ends in a moment, with so many rows left at most. */
+    boolean nearEnd(long rowsLeft) {
+        return !lasts(NEAR_NANOS, rowsLeft, nanoTime.getAsLong());
+    }
+
+    /** Whether so many rows will take so long, at the pace so far. */
+    private boolean lasts(long nanos, long rowsLeft, long now) {
+        return rowsLeft * (double) (now - began) >= rows * (double) nanos;
     }
 
     /** A checkpoint was written, of the state at {@code from}. */

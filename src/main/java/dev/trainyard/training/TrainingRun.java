@@ -70,6 +70,7 @@ final class TrainingRun {
     private TrainingOutcome train() {
         TrainState state = restored.state();
         Beat writer = Beat.start("journal-" + lease.claim().job(), WRITES, this::write);
+        recorder.beforeEnd(writer::now); // little is left to write when all wait for it
         try (Team team = Team.of(lease.claim().threads())) {
             Trainer trainer = new Trainer(
                     prepared.network(),

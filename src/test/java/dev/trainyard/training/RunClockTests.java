@@ -37,6 +37,13 @@ class RunClockTests {
     }
 
     @Test
+    void knowsThatTheEndIsNearATenthOfASecondBefore() {
+        pass(2);
+        assertThat(clock.nearEnd(11)).isFalse();
+        assertThat(clock.nearEnd(9)).isTrue();
+    }
+
+    @Test
     void asksForFewWhereTheyTakeLong() {
         pass(2);
         long from = now;
@@ -46,6 +53,22 @@ class RunClockTests {
         assertThat(clock.checkpointDue(true, 1000)).isFalse();
         pass(2);
         assertThat(clock.checkpointDue(true, 1000)).isTrue();
+    }
+
+    @Test
+    void looksUpOnceInAMillisecondHoweverShortTheStepsAre() {
+        assertThat(looks(100_000, 1000)).isBetween(97, 100);
+        assertThat(looks(1000, 100_000)).isBetween(97, 100);
+        assertThat(looks(10, 2_000_000)).isBetween(9, 10);
+    }
+
+    private int looks(int steps, long nanos) {
+        int looks = 0;
+        for (int step = 0; step < steps; step++) {
+            now += nanos;
+            looks += clock.looksUp() ? 1 : 0;
+        }
+        return looks;
     }
 
     @Test

@@ -28,12 +28,7 @@ public record NumberColumn(String name, double[] values) implements Column {
     /** The different numbers in ascending order, as words. */
     @Override
     public CategoryColumn asCategories() {
-        double[] distinct = Arrays.stream(values)
-                .filter(Double::isFinite)
-                .map(value -> value + 0.0)
-                .distinct()
-                .sorted()
-                .toArray();
+        double[] distinct = distinct();
         int[] codes = new int[values.length];
         for (int row = 0; row < codes.length; row++) {
             codes[row] = missing(row) ? CategoryColumn.MISSING : Arrays.binarySearch(distinct, values[row] + 0.0);
@@ -41,6 +36,24 @@ public record NumberColumn(String name, double[] values) implements Column {
         List<String> words =
                 Arrays.stream(distinct).mapToObj(NumberColumn::word).toList();
         return CategoryColumn.of(name, words, codes);
+    }
+
+    private double[] distinct() {
+        double[] numbers = new double[values.length];
+        int count = 0;
+        for (double value : values) {
+            if (Double.isFinite(value)) {
+                numbers[count++] = value + 0.0;
+            }
+        }
+        Arrays.sort(numbers, 0, count);
+        int distinct = 0;
+        for (int i = 0; i < count; i++) {
+            if (i == 0 || numbers[i] != numbers[i - 1]) {
+                numbers[distinct++] = numbers[i];
+            }
+        }
+        return Arrays.copyOf(numbers, distinct);
     }
 
     private static String word(double value) {

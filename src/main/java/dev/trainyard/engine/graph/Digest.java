@@ -23,7 +23,12 @@ final class Digest {
 
     static String sha256(Map<String, Tensor> tensors) {
         MessageDigest digest = algorithm();
-        ByteBuffer buffer = ByteBuffer.allocate(CHUNK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        int largest = tensors.values().stream()
+                .mapToInt(tensor -> tensor.values().length)
+                .max()
+                .orElse(0);
+        ByteBuffer buffer =
+                ByteBuffer.allocate(Math.min(CHUNK, largest) * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         new TreeMap<>(tensors).forEach((name, tensor) -> {
             String dims = tensor.shape().dims().stream().map(String::valueOf).collect(Collectors.joining(","));
             digest.update((name + "[" + dims + "]").getBytes(StandardCharsets.UTF_8));
