@@ -11,7 +11,7 @@ final class RunClock {
 
     private static final long SHORTEST_NANOS = 1_000_000_000;
     /** Enough to write what half a second tells. */
-    private static final long NEAR_NANOS = 100_000_000;
+    private static final long NEAR_NANOS = 50_000_000;
 
     /** Small steps are made faster than what they would ask for can change. */
     private static final long GLANCE_NANOS = 1_000_000;

@@ -37,10 +37,10 @@ class RunClockTests {
     }
 
     @Test
-    void knowsThatTheEndIsNearATenthOfASecondBefore() {
+    void knowsThatTheEndIsNearATwentiethOfASecondBefore() {
         pass(2);
-        assertThat(clock.nearEnd(11)).isFalse();
-        assertThat(clock.nearEnd(9)).isTrue();
+        assertThat(clock.nearEnd(6)).isFalse();
+        assertThat(clock.nearEnd(4)).isTrue();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.trainyard.engine.inspect.finding;
 
 import dev.trainyard.engine.inspect.RowLoss;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -24,16 +25,17 @@ record LabelNoise() implements Rule {
         if (history.rowLosses().isEmpty() || history.setup().classRows().isEmpty()) {
             return List.of();
         }
-        List<RowLoss> worst = history.rowLosses().stream()
+        double[] losses =
+                history.rowLosses().stream().mapToDouble(RowLoss::loss).sorted().toArray();
+        double median = losses[losses.length - 1 - losses.length / 2];
+        List<RowLoss> suspects = history.rowLosses().stream()
+                .filter(row -> row.loss() > WRONG)
                 .sorted(Comparator.comparingDouble(RowLoss::loss).reversed().thenComparingInt(RowLoss::row))
                 .toList();
-        double median = worst.get(worst.size() / 2).loss();
-        List<RowLoss> suspects =
-                worst.stream().filter(row -> row.loss() > WRONG).toList();
-        long doubtful = worst.stream().filter(row -> row.loss() > DOUBTFUL).count() - suspects.size();
-        double clean = 1 - (double) suspects.size() / worst.size();
+        long doubtful = Arrays.stream(losses).filter(loss -> loss > DOUBTFUL).count() - suspects.size();
+        double clean = 1 - (double) suspects.size() / losses.length;
         if (median > SURE - Math.log(clean)
-                || suspects.size() < Math.max(FEWEST, FRACTION * worst.size())
+                || suspects.size() < Math.max(FEWEST, FRACTION * losses.length)
                 || doubtful > APART * suspects.size()
                 || ruined(history)
                 || ignored(history)) {
