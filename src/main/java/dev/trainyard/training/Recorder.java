@@ -38,7 +38,7 @@ final class Recorder implements TrainingObserver {
     private final StepSeries.Curve losses;
     private final StepSeries.Curve rates;
     private final StepSeries.Curve norms;
-    private @Nullable Runnable beforeEnd;
+    private Runnable beforeEnd = () -> {};
     private @Nullable EpochMetrics latest;
     private @Nullable EpochMetrics best;
     private Ending ending = Ending.NONE;
@@ -115,7 +115,7 @@ final class Recorder implements TrainingObserver {
         series.recall(memory.pending());
     }
 
-    /** Once, a moment before the training ends by itself, {@code action} is run; it must not take long. */
+    /** Some moments before the training ends by itself, {@code action} is run; it must not take long. */
     void beforeEnd(Runnable action) {
         beforeEnd = action;
     }
@@ -127,16 +127,13 @@ final class Recorder implements TrainingObserver {
 
     @Override
     public Signal after(TrainingEvent event) {
-        boolean epochDone = switch (event) {
-            case StepDone step -> {
-                note(step);
-                yield false;
-            }
-            case EpochDone epoch -> {
-                note(epoch);
-                yield true;
-            }
-        };
+        // no switch over types: it takes longer, and this comes after every step
+        boolean epochDone = event instanceof EpochDone;
+        if (epochDone) {
+            note((EpochDone) event);
+        } else {
+            note((StepDone) event);
+        }
         Set<FindingAction> actions = watch.after(event);
         recovers = FindingActions.recover(actions);
         boolean diverged = event instanceof StepDone step && step.diverged();
@@ -161,10 +158,8 @@ final class Recorder implements TrainingObserver {
             progress();
         }
         long left = limits.samplesAfter(state.counters().step());
-        Runnable action = beforeEnd;
-        if (action != null && clock.nearEnd(left)) {
-            beforeEnd = null;
-            action.run();
+        if (clock.nearsEnd(left)) {
+            beforeEnd.run();
         }
         if (idle && ending == Ending.NONE && !over && clock.checkpointDue(epochDone, left)) {
             long from = System.nanoTime();

@@ -10,8 +10,10 @@ final class RunClock {
     private static final int SHARE = 20;
 
     private static final long SHORTEST_NANOS = 1_000_000_000;
-    /** Enough to write what half a second tells. */
-    private static final long NEAR_NANOS = 50_000_000;
+    /** Enough to write what half a second tells, and then what that time tells. */
+    private static final long NEAR_NANOS = 60_000_000;
+
+    private static final long NEARER_NANOS = NEAR_NANOS / 4;
 
     /** Small steps are made faster than what they would ask for can change. */
     private static final long GLANCE_NANOS = 1_000_000;
@@ -30,6 +32,7 @@ final class RunClock {
     private long readAt;
     private int unread;
     private int steps;
+    private long nearNanos = NEAR_NANOS;
     private long checkpointAt;
     private long checkpointNanos;
     private long rows;
@@ -95,9 +98,13 @@ final class RunClock {
         return due && lasts(SHORTEST_NANOS, rowsLeft, now);
     }
 
-    /** Whether the training ends in a moment, with so many rows left at most. */
-    boolean nearEnd(long rowsLeft) {
-        return !lasts(NEAR_NANOS, rowsLeft, nanoTime.getAsLong());
+    /** Whether the training ends in a moment, with so many rows left at most; true once when it is near, and once when nearer. */
+    boolean nearsEnd(long rowsLeft) {
+        if (lasts(nearNanos, rowsLeft, nanoTime.getAsLong())) {
+            return false;
+        }
+        nearNanos = nearNanos == NEAR_NANOS ? NEARER_NANOS : 0;
+        return true;
     }
 
     /** Whether so many rows will take so long, at the pace so far. */

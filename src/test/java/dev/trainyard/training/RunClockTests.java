@@ -37,10 +37,13 @@ class RunClockTests {
     }
 
     @Test
-    void knowsThatTheEndIsNearATwentiethOfASecondBefore() {
-        pass(2);
-        assertThat(clock.nearEnd(6)).isFalse();
-        assertThat(clock.nearEnd(4)).isTrue();
+    void tellsTwiceThatTheEndIsNear() {
+        pass(20);
+        assertThat(clock.nearsEnd(7)).isFalse();
+        assertThat(clock.nearsEnd(5)).isTrue();
+        assertThat(clock.nearsEnd(4)).isFalse();
+        assertThat(clock.nearsEnd(1)).isTrue();
+        assertThat(clock.nearsEnd(0)).isFalse();
     }
 
     @Test
