@@ -122,7 +122,7 @@ final class Recorder implements TrainingObserver {
 
     @Override
     public boolean wantsGradientNorm(long step) {
-        return StepSeries.measuresNorm(step, limits.steps());
+        return series.measuresNorm(step);
     }
 
     @Override

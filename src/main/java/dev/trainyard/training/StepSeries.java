@@ -55,6 +55,11 @@ final class StepSeries {
         return step % length(steps) == 0;
     }
 
+    /** {@link #measuresNorm(long, long)} of this training: at the end of a stretch. */
+    boolean measuresNorm(long step) {
+        return step % length == 0;
+    }
+
     /** The last step before the stretch of the step after this one: of what comes then, nothing has been told. */
     static long toldBefore(long step, long steps) {
         return step / length(steps) * length(steps);
@@ -67,7 +72,7 @@ final class StepSeries {
 
     /** To be called after the points of a step; true at the end of a stretch. */
     boolean done(long step) {
-        boolean end = step % length == 0;
+        boolean end = measuresNorm(step);
         if (end) {
             tell(false);
         }
