@@ -6,14 +6,22 @@ package dev.trainyard.engine.kernel;
  *
  * <p>For each block of terms and of rows the workers pack A, each its share; after a barrier each computes its share of
  * the tiles, as many columns at a time as fit its second-level cache, and packs those of B itself, just before it needs
- * them. Panels of A alternate between two buffers, so one barrier per block is enough. Neither the share nor the size of
- * tile or block decides the order in which an element's terms are added.
+ * them. Panels of A alternate between two buffers, so one barrier per block is enough. Rows of a small A are read where they
+ * lie, without a barrier: what one worker packed would have to come from its cache to that of each other one. Neither the
+ * share nor the size of tile or block decides the order in which an element's terms are added.
  */
 final class PackedMatmul implements Matmul {
     /** Rows of A packed at a time. */
     private static final int ROW_BLOCK = 1920;
     /** Columns of B packed at a time: with {@link #BLOCK} terms, 192 KB of second-level cache. */
     private static final int COLUMN_BLOCK = 96;
+    /** Floats of an A whose rows are read where they lie, as measured: half of a second-level cache. */
+    private static final int MOST_IN_PLACE = 1 << 17;
+
+    /** In place of the distance between rows of A: they are in a panel. */
+    private static final int PACKED = 0;
+
+    private static final float[][] NONE = {};
 
     /** One for all plans of a thread, so that what is packed into it stays in the cache. */
     private static final ThreadLocal<Room> ROOM = ThreadLocal.withInitial(Room::new);
@@ -26,26 +34,36 @@ final class PackedMatmul implements Matmul {
     private final float[][] panelsOfA;
 
     PackedMatmul(MatmulShape shape, Epilogue epilogue, Activations activations) {
+        this(shape, epilogue, activations, inPlace(shape));
+    }
+
+    /** As told, not as is faster. */
+    PackedMatmul(MatmulShape shape, Epilogue epilogue, Activations activations, boolean inPlace) {
         this.shape = shape;
         this.epilogue = epilogue;
         this.activations = activations;
         this.bias = epilogue.bias() != null;
         this.start = epilogue.bias() == null ? Tiles.NOTHING : epilogue.bias();
-        this.panelsOfA = new float[buffersOfA(shape)][Math.toIntExact(floatsOfA(shape))];
+        this.panelsOfA = inPlace ? NONE : new float[buffersOfA(shape)][Math.toIntExact(floatsOfA(shape))];
     }
 
     /** What a plan of this shape allocates; the {@value #COLUMN_BLOCK} columns of B are the thread's. */
     static long scratchBytes(MatmulShape shape) {
-        return buffersOfA(shape) * floatsOfA(shape) * Float.BYTES;
+        return inPlace(shape) ? 0 : buffersOfA(shape) * floatsOfA(shape) * Float.BYTES;
     }
 
     static long bytesPerThread() {
-        return (long) (Room.PANELS + Room.TILE) * Float.BYTES;
+        return (long) (Room.PANELS + Room.STRIP + Room.TILE) * Float.BYTES;
     }
 
     @Override
     public long scratchBytes() {
         return scratchBytes(shape);
+    }
+
+    /** Whether its rows are read where they lie. */
+    static boolean inPlace(MatmulShape shape) {
+        return Tiles.IN_PLACE && shape.form() != Form.TN && (long) shape.m() * shape.k() <= MOST_IN_PLACE;
     }
 
     private static int buffersOfA(MatmulShape shape) {
@@ -77,12 +95,18 @@ final class PackedMatmul implements Matmul {
         for (int term = 0; term == 0 || term < k; term += BLOCK) {
             int terms = Math.min(BLOCK, k - term);
             for (int row = 0; row < m; row += rowBlock) {
-                float[] panels = panelsOfA[worker.count() == 1 ? 0 : round++ % panelsOfA.length];
                 int count = Math.min(rowBlock, m - row);
+                int to = cOffset + row * shape.ldc();
+                boolean last = term + BLOCK >= k;
+                if (panelsOfA.length == 0) {
+                    int from = aOffset + row * shape.lda() + term;
+                    multiply(a, from, shape.lda(), b, bOffset, term, terms, c, to, count, last, room, worker);
+                    continue;
+                }
+                float[] panels = panelsOfA[worker.count() == 1 ? 0 : round++ % panelsOfA.length];
                 packA(a, aOffset, row, count, term, terms, panels, room, worker);
                 worker.barrier();
-                int to = cOffset + row * shape.ldc();
-                multiply(panels, b, bOffset, term, terms, c, to, count, term + BLOCK >= k, room, worker);
+                multiply(panels, 0, PACKED, b, bOffset, term, terms, c, to, count, last, room, worker);
             }
         }
     }
@@ -132,7 +156,9 @@ final class PackedMatmul implements Matmul {
     }
 
     private void multiply(
-            float[] panelsA,
+            float[] a,
+            int aStart,
+            int aStep,
             float[] b,
             int bOffset,
             int term,
@@ -148,7 +174,7 @@ final class PackedMatmul implements Matmul {
         if (rows >= 2 * shape.n()) {
             int from = worker.from(strips, 1);
             int to = worker.to(strips, 1);
-            multiply(panelsA, b, bOffset, term, terms, c, cStart, rows, from, to, 0, columns, lastTerms, room);
+            multiply(a, aStart, aStep, b, bOffset, term, terms, c, cStart, rows, from, to, 0, columns, lastTerms, room);
             return;
         }
         // tiles are counted down the columns, so that two workers may share one of these
@@ -159,7 +185,9 @@ final class PackedMatmul implements Matmul {
             int count = strip == 0 ? Math.max(1, (to - tile) / strips) : 1;
             int column = tile / strips;
             multiply(
-                    panelsA,
+                    a,
+                    aStart,
+                    aStep,
                     b,
                     bOffset,
                     term,
@@ -179,7 +207,9 @@ final class PackedMatmul implements Matmul {
 
     /** Some columns of tiles, from one strip to another. */
     private void multiply(
-            float[] panelsA,
+            float[] a,
+            int aStart,
+            int aStep,
             float[] b,
             int bOffset,
             int term,
@@ -204,7 +234,16 @@ final class PackedMatmul implements Matmul {
                 int height = Tiles.height(strip, rows);
                 int count = Math.min(height, rows - row);
                 int to = cStart + row * shape.ldc() + column;
-                strip(panelsA, row * terms, terms, c, to, height, count, column, columns, term == 0, room);
+                if (aStep == PACKED) {
+                    int from = row * terms;
+                    strip(a, from, PACKED, terms, c, to, height, count, column, columns, term == 0, room);
+                } else if (count == Tiles.ROWS) {
+                    int from = aStart + row * aStep;
+                    strip(a, from, aStep, terms, c, to, height, count, column, columns, term == 0, room);
+                } else {
+                    Panels.packAcross(a, aStart + row * aStep, aStep, count, terms, height, room.strip, 0, room.tile);
+                    strip(room.strip, 0, PACKED, terms, c, to, height, count, column, columns, term == 0, room);
+                }
                 if (lastTerms) {
                     epilogue.activate(activations, c, to, shape.ldc(), count, columns);
                 }
@@ -214,8 +253,9 @@ final class PackedMatmul implements Matmul {
 
     /** One row of tiles. */
     private void strip(
-            float[] panelsA,
+            float[] a,
             int aStart,
+            int aStep,
             int terms,
             float[] c,
             int cStart,
@@ -235,13 +275,14 @@ final class PackedMatmul implements Matmul {
             int bStart = column * terms;
             int count = Math.min(Tiles.COLUMNS, columns - column);
             if (rows == height && count == Tiles.COLUMNS) {
-                Tiles.whole(height, terms, panelsA, aStart, room.panels, bStart, base, from, baseStep, c, to, step);
+                Tiles.whole(height, terms, a, aStart, aStep, room.panels, bStart, base, from, baseStep, c, to, step);
             } else {
                 Tiles.edge(
                         height,
                         terms,
-                        panelsA,
+                        a,
                         aStart,
+                        aStep,
                         room.panels,
                         bStart,
                         base,
@@ -257,12 +298,14 @@ final class PackedMatmul implements Matmul {
         }
     }
 
-    /** What one thread packs B into, and a tile of the edge. */
+    /** What one thread packs B into, and a strip of an A in place that is not whole, and a tile of the edge. */
     private static final class Room {
         private static final int PANELS = COLUMN_BLOCK * BLOCK;
+        private static final int STRIP = Tiles.ROWS * BLOCK;
         private static final int TILE = Math.max(Tiles.SIZE, Lanes.COUNT * Lanes.COUNT);
 
         private final float[] panels = new float[PANELS];
+        private final float[] strip = new float[STRIP];
         private final float[] tile = new float[TILE];
     }
 }

@@ -4,6 +4,9 @@ package dev.trainyard.engine.kernel;
 final class Tiles {
     private static final boolean WIDE = Lanes.COUNT >= 16;
 
+    /** Whether there is a tile that reads rows of A where they lie. */
+    static final boolean IN_PLACE = WIDE;
+
     static final int ROWS = WIDE ? Tile8x2.ROWS : Tile6x2.ROWS;
     static final int COLUMNS = 2 * Lanes.COUNT;
     static final int SIZE = ROWS * COLUMNS;
@@ -44,12 +47,17 @@ final class Tiles {
         return strip < highStrips(rows) ? ROWS : LOW;
     }
 
-    /** A whole tile of so many rows; see {@link Tile8x2#run}. */
+    /**
+     * A whole tile of so many rows; see {@link Tile8x2#run}.
+     *
+     * @param aStep 0 if A is a panel; else see {@link InPlaceTile8x2}, for {@link #ROWS} rows only
+     */
     static void whole(
             int height,
             int terms,
             float[] a,
             int aStart,
+            int aStep,
             float[] b,
             int bStart,
             float[] base,
@@ -58,7 +66,9 @@ final class Tiles {
             float[] c,
             int cStart,
             int cStep) {
-        if (height == LOW) {
+        if (aStep > 0) {
+            InPlaceTile8x2.run(terms, a, aStart, aStep, b, bStart, base, baseStart, baseStep, c, cStart, cStep);
+        } else if (height == LOW) {
             Tile4x2.run(terms, a, aStart, b, bStart, base, baseStart, baseStep, c, cStart, cStep);
         } else if (WIDE) {
             Tile8x2.run(terms, a, aStart, b, bStart, base, baseStart, baseStep, c, cStart, cStep);
@@ -73,6 +83,7 @@ final class Tiles {
             int terms,
             float[] a,
             int aStart,
+            int aStep,
             float[] b,
             int bStart,
             float[] base,
@@ -87,7 +98,7 @@ final class Tiles {
         for (int row = 0; row < rows; row++) {
             System.arraycopy(base, baseStart + row * baseStep, scratch, row * COLUMNS, columns);
         }
-        whole(height, terms, a, aStart, b, bStart, scratch, 0, COLUMNS, scratch, 0, COLUMNS);
+        whole(height, terms, a, aStart, aStep, b, bStart, scratch, 0, COLUMNS, scratch, 0, COLUMNS);
         for (int row = 0; row < rows; row++) {
             System.arraycopy(scratch, row * COLUMNS, c, cStart + row * cStep, columns);
         }
