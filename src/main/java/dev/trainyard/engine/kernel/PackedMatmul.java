@@ -6,22 +6,19 @@ package dev.trainyard.engine.kernel;
  *
  * <p>For each block of terms and of rows the workers pack A, each its share; after a barrier each computes its share of
  * the tiles, as many columns at a time as fit its second-level cache, and packs those of B itself, just before it needs
- * them. Panels of A alternate between two buffers, so one barrier per block is enough. Rows of a small A are read where they
- * lie, without a barrier: what one worker packed would have to come from its cache to that of each other one. Neither the
- * share nor the size of tile or block decides the order in which an element's terms are added.
+ * them. Panels of A alternate between two buffers, so one barrier per block is enough. Where it is as fast, A is read
+ * where it lies, without a barrier: what one worker packed would have to come from its cache to that of each other one.
+ * Neither the share nor the size of tile or block decides the order in which an element's terms are added.
  */
 final class PackedMatmul implements Matmul {
     /** Rows of A packed at a time. */
     private static final int ROW_BLOCK = 1920;
     /** Columns of B packed at a time: with {@link #BLOCK} terms, 192 KB of second-level cache. */
     private static final int COLUMN_BLOCK = 96;
-    /** Floats of an A whose rows are read where they lie, as measured: half of a second-level cache. */
-    private static final int MOST_IN_PLACE = 1 << 17;
-
-    /** In place of the distance between rows of A: they are in a panel. */
-    private static final int PACKED = 0;
-
-    private static final float[][] NONE = {};
+    /** Floats of an A whose terms lie side by side up to which it is not packed, as measured: half of a second-level cache. */
+    private static final int MOST_ACROSS = 1 << 17;
+    /** Floats from one line of a first-level cache to the next that takes its place. */
+    private static final int SAME_LINE = 1024;
 
     /** One for all plans of a thread, so that what is packed into it stays in the cache. */
     private static final ThreadLocal<Room> ROOM = ThreadLocal.withInitial(Room::new);
@@ -31,6 +28,8 @@ final class PackedMatmul implements Matmul {
     private final Activations activations;
     private final float[] start;
     private final boolean bias;
+    private final Source source;
+    private final boolean inPlace;
     private final float[][] panelsOfA;
 
     PackedMatmul(MatmulShape shape, Epilogue epilogue, Activations activations) {
@@ -44,7 +43,9 @@ final class PackedMatmul implements Matmul {
         this.activations = activations;
         this.bias = epilogue.bias() != null;
         this.start = epilogue.bias() == null ? Tiles.NOTHING : epilogue.bias();
-        this.panelsOfA = inPlace ? NONE : new float[buffersOfA(shape)][Math.toIntExact(floatsOfA(shape))];
+        this.source = source(shape.form(), inPlace);
+        this.inPlace = inPlace;
+        this.panelsOfA = new float[inPlace ? 0 : buffersOfA(shape)][Math.toIntExact(floatsOfA(shape))];
     }
 
     /** What a plan of this shape allocates; the {@value #COLUMN_BLOCK} columns of B are the thread's. */
@@ -61,9 +62,18 @@ final class PackedMatmul implements Matmul {
         return scratchBytes(shape);
     }
 
-    /** Whether its rows are read where they lie. */
+    /** Whether A is as fast where it lies, as measured. */
     static boolean inPlace(MatmulShape shape) {
-        return Tiles.IN_PLACE && shape.form() != Form.TN && (long) shape.m() * shape.k() <= MOST_IN_PLACE;
+        boolean apart = shape.lda() % SAME_LINE != 0;
+        boolean small = (long) shape.m() * shape.k() <= MOST_ACROSS;
+        return Tiles.IN_PLACE && (shape.form() == Form.TN ? apart : small);
+    }
+
+    private static Source source(Form form, boolean inPlace) {
+        if (Tiles.IN_PLACE && form == Form.TN) {
+            return Source.ALONG;
+        }
+        return inPlace ? Source.ACROSS : Source.PANEL;
     }
 
     private static int buffersOfA(MatmulShape shape) {
@@ -71,7 +81,12 @@ final class PackedMatmul implements Matmul {
     }
 
     private static long floatsOfA(MatmulShape shape) {
-        return (long) rowsOfA(shape) * Math.min(shape.k(), BLOCK);
+        return (long) step(rowsOfA(shape)) * Math.min(shape.k(), BLOCK);
+    }
+
+    /** From one term to the next where A is copied: an odd number of cache lines, so that few terms share their place. */
+    private static int step(int rows) {
+        return Math.ceilDiv(rows, Worker.CACHE_LINE) * Worker.CACHE_LINE | Worker.CACHE_LINE;
     }
 
     /** Rows that a panel has room for. Fewer rows than planned may be cut into fewer parts, but into none that is longer. */
@@ -87,8 +102,9 @@ final class PackedMatmul implements Matmul {
 
     @Override
     public void run(float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset, int rows, Worker worker) {
-        int m = shape.form() == Form.TN ? shape.m() : rows;
-        int k = shape.form() == Form.TN ? rows : shape.k();
+        boolean along = shape.form() == Form.TN;
+        int m = along ? shape.m() : rows;
+        int k = along ? rows : shape.k();
         Room room = ROOM.get();
         int rowBlock = equalParts(m, rowsOfA(shape), Tiles.ROWS);
         int round = 0;
@@ -98,31 +114,43 @@ final class PackedMatmul implements Matmul {
                 int count = Math.min(rowBlock, m - row);
                 int to = cOffset + row * shape.ldc();
                 boolean last = term + BLOCK >= k;
-                if (panelsOfA.length == 0) {
-                    int from = aOffset + row * shape.lda() + term;
+                int from = along ? aOffset + term * shape.lda() + row : aOffset + row * shape.lda() + term;
+                if (inPlace) {
                     multiply(a, from, shape.lda(), b, bOffset, term, terms, c, to, count, last, room, worker);
                     continue;
                 }
                 float[] panels = panelsOfA[worker.count() == 1 ? 0 : round++ % panelsOfA.length];
-                packA(a, aOffset, row, count, term, terms, panels, room, worker);
+                if (source == Source.ALONG) {
+                    copyA(a, from, count, terms, panels, worker);
+                } else {
+                    packA(a, from, count, terms, panels, room, worker);
+                }
                 worker.barrier();
-                multiply(panels, 0, PACKED, b, bOffset, term, terms, c, to, count, last, room, worker);
+                int step = source == Source.ALONG ? step(count) : terms;
+                multiply(panels, 0, step, b, bOffset, term, terms, c, to, count, last, room, worker);
             }
         }
     }
 
+    /** This worker's share of the terms of A. */
+    private void copyA(float[] a, int aStart, int rows, int terms, float[] panels, Worker worker) {
+        int step = step(rows);
+        int to = worker.to(terms, 1);
+        for (int term = worker.from(terms, 1); term < to; term++) {
+            System.arraycopy(a, aStart + term * shape.lda(), panels, term * step, rows);
+        }
+    }
+
     /** This worker's share of the panels of A. */
-    private void packA(
-            float[] a, int aOffset, int row, int rows, int term, int terms, float[] panels, Room room, Worker worker) {
+    private void packA(float[] a, int aStart, int rows, int terms, float[] panels, Room room, Worker worker) {
         boolean along = shape.form() == Form.TN;
         int step = shape.lda();
-        int from = aOffset + (along ? term * step + row : row * step + term);
         int first = Tiles.row(worker.from(Tiles.strips(rows), 1), rows);
         int last = Math.min(rows, Tiles.row(worker.to(Tiles.strips(rows), 1), rows));
         int low = Math.clamp(Tiles.row(Tiles.highStrips(rows), rows), first, last);
         int apart = along ? 1 : step;
-        pack(along, a, from + first * apart, step, low - first, terms, Tiles.ROWS, panels, first * terms, room);
-        pack(along, a, from + low * apart, step, last - low, terms, Tile4x2.ROWS, panels, low * terms, room);
+        pack(along, a, aStart + first * apart, step, low - first, terms, Tiles.ROWS, panels, first * terms, room);
+        pack(along, a, aStart + low * apart, step, last - low, terms, Tile4x2.ROWS, panels, low * terms, room);
     }
 
     /** Some neighboring columns of B, from the start of the room. */
@@ -234,15 +262,25 @@ final class PackedMatmul implements Matmul {
                 int height = Tiles.height(strip, rows);
                 int count = Math.min(height, rows - row);
                 int to = cStart + row * shape.ldc() + column;
-                if (aStep == PACKED) {
-                    int from = row * terms;
-                    strip(a, from, PACKED, terms, c, to, height, count, column, columns, term == 0, room);
-                } else if (count == Tiles.ROWS) {
-                    int from = aStart + row * aStep;
-                    strip(a, from, aStep, terms, c, to, height, count, column, columns, term == 0, room);
+                int from = source.at(row, aStart, aStep);
+                if (source == Source.PANEL || count == Tiles.ROWS) {
+                    strip(source, a, from, aStep, terms, c, to, height, count, column, columns, term == 0, room);
                 } else {
-                    Panels.packAcross(a, aStart + row * aStep, aStep, count, terms, height, room.strip, 0, room.tile);
-                    strip(room.strip, 0, PACKED, terms, c, to, height, count, column, columns, term == 0, room);
+                    pack(source == Source.ALONG, a, from, aStep, count, terms, height, room.strip, 0, room);
+                    strip(
+                            Source.PANEL,
+                            room.strip,
+                            0,
+                            terms,
+                            terms,
+                            c,
+                            to,
+                            height,
+                            count,
+                            column,
+                            columns,
+                            term == 0,
+                            room);
                 }
                 if (lastTerms) {
                     epilogue.activate(activations, c, to, shape.ldc(), count, columns);
@@ -253,6 +291,7 @@ final class PackedMatmul implements Matmul {
 
     /** One row of tiles. */
     private void strip(
+            Source lies,
             float[] a,
             int aStart,
             int aStep,
@@ -275,9 +314,11 @@ final class PackedMatmul implements Matmul {
             int bStart = column * terms;
             int count = Math.min(Tiles.COLUMNS, columns - column);
             if (rows == height && count == Tiles.COLUMNS) {
-                Tiles.whole(height, terms, a, aStart, aStep, room.panels, bStart, base, from, baseStep, c, to, step);
+                Tiles.whole(
+                        lies, height, terms, a, aStart, aStep, room.panels, bStart, base, from, baseStep, c, to, step);
             } else {
                 Tiles.edge(
+                        lies,
                         height,
                         terms,
                         a,
@@ -298,7 +339,7 @@ final class PackedMatmul implements Matmul {
         }
     }
 
-    /** What one thread packs B into, and a strip of an A in place that is not whole, and a tile of the edge. */
+    /** What one thread packs B into, and a strip of A that is not whole, and a tile of the edge. */
     private static final class Room {
         private static final int PANELS = COLUMN_BLOCK * BLOCK;
         private static final int STRIP = Tiles.ROWS * BLOCK;

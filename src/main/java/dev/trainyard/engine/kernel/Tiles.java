@@ -4,7 +4,7 @@ package dev.trainyard.engine.kernel;
 final class Tiles {
     private static final boolean WIDE = Lanes.COUNT >= 16;
 
-    /** Whether there is a tile that reads rows of A where they lie. */
+    /** Whether there are tiles of {@link #ROWS} rows that read A where it lies. */
     static final boolean IN_PLACE = WIDE;
 
     static final int ROWS = WIDE ? Tile8x2.ROWS : Tile6x2.ROWS;
@@ -50,9 +50,10 @@ final class Tiles {
     /**
      * A whole tile of so many rows; see {@link Tile8x2#run}.
      *
-     * @param aStep 0 if A is a panel; else see {@link InPlaceTile8x2}, for {@link #ROWS} rows only
+     * @param aStep unused for a panel; else as in {@link AcrossTile8x2} and {@link AlongTile8x2}
      */
     static void whole(
+            Source source,
             int height,
             int terms,
             float[] a,
@@ -66,8 +67,10 @@ final class Tiles {
             float[] c,
             int cStart,
             int cStep) {
-        if (aStep > 0) {
-            InPlaceTile8x2.run(terms, a, aStart, aStep, b, bStart, base, baseStart, baseStep, c, cStart, cStep);
+        if (source == Source.ALONG) {
+            AlongTile8x2.run(terms, a, aStart, aStep, b, bStart, base, baseStart, baseStep, c, cStart, cStep);
+        } else if (source == Source.ACROSS) {
+            AcrossTile8x2.run(terms, a, aStart, aStep, b, bStart, base, baseStart, baseStep, c, cStart, cStep);
         } else if (height == LOW) {
             Tile4x2.run(terms, a, aStart, b, bStart, base, baseStart, baseStep, c, cStart, cStep);
         } else if (WIDE) {
@@ -79,6 +82,7 @@ final class Tiles {
 
     /** A tile of which only some rows and columns are in C: computed whole in {@code scratch}, copied in part. */
     static void edge(
+            Source source,
             int height,
             int terms,
             float[] a,
@@ -98,7 +102,7 @@ final class Tiles {
         for (int row = 0; row < rows; row++) {
             System.arraycopy(base, baseStart + row * baseStep, scratch, row * COLUMNS, columns);
         }
-        whole(height, terms, a, aStart, aStep, b, bStart, scratch, 0, COLUMNS, scratch, 0, COLUMNS);
+        whole(source, height, terms, a, aStart, aStep, b, bStart, scratch, 0, COLUMNS, scratch, 0, COLUMNS);
         for (int row = 0; row < rows; row++) {
             System.arraycopy(scratch, row * COLUMNS, c, cStart + row * cStep, columns);
         }

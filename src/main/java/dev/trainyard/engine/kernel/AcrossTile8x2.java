@@ -7,12 +7,12 @@ import jdk.incubator.vector.VectorSpecies;
  * {@link Tile8x2} with the rows of A where they lie, not in a panel: where A is read so few times that packing it would take
  * longer than what it costs to read eight rows at once.
  */
-final class InPlaceTile8x2 {
+final class AcrossTile8x2 {
     private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
     private static final int LANES = Lanes.COUNT;
     private static final int COLUMNS = 2 * LANES;
 
-    private InPlaceTile8x2() {}
+    private AcrossTile8x2() {}
 
     /**
      * C = base + A B over some terms; base may be C.
