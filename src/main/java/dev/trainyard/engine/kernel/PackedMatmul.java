@@ -316,6 +316,8 @@ final class PackedMatmul implements Matmul {
             if (rows == height && count == Tiles.COLUMNS) {
                 Tiles.whole(
                         lies, height, terms, a, aStart, aStep, room.panels, bStart, base, from, baseStep, c, to, step);
+            } else if (lies == Source.ALONG && count == Lanes.COUNT) {
+                AlongTile8x1.run(terms, a, aStart, aStep, room.panels, bStart, base, from, baseStep, c, to, step);
             } else {
                 Tiles.edge(
                         lies,

@@ -102,7 +102,11 @@ final class Tiles {
         for (int row = 0; row < rows; row++) {
             System.arraycopy(base, baseStart + row * baseStep, scratch, row * COLUMNS, columns);
         }
-        whole(source, height, terms, a, aStart, aStep, b, bStart, scratch, 0, COLUMNS, scratch, 0, COLUMNS);
+        if (source == Source.ALONG && columns <= Lanes.COUNT) {
+            AlongTile8x1.run(terms, a, aStart, aStep, b, bStart, scratch, 0, COLUMNS, scratch, 0, COLUMNS);
+        } else {
+            whole(source, height, terms, a, aStart, aStep, b, bStart, scratch, 0, COLUMNS, scratch, 0, COLUMNS);
+        }
         for (int row = 0; row < rows; row++) {
             System.arraycopy(scratch, row * COLUMNS, c, cStart + row * cStep, columns);
         }
