@@ -126,6 +126,10 @@ final class Priming {
         String name = form + " of " + m + " rows and " + columns + " columns";
         add("small " + name, () -> small.run(x, 0, y, 0, z, 0, rows, Worker.SOLO));
         add("packed " + name, () -> packed.run(x, 0, y, 0, z, 0, rows, Worker.SOLO));
+        if (PackedMatmul.inPlace(shape)) {
+            Matmul whole = new PackedMatmul(shape, epilogue, kernels.activations(), false);
+            add("packed whole " + name, () -> whole.run(x, 0, y, 0, z, 0, rows, Worker.SOLO));
+        }
         if (LaneMatmul.suits(shape)) {
             Matmul lanes = new LaneMatmul(shape, epilogue, kernels.activations());
             add("lanes " + name, () -> lanes.run(x, 0, y, 0, z, 0, rows, Worker.SOLO));

@@ -4,6 +4,9 @@ package dev.trainyard.engine.kernel;
 final class Tiles {
     private static final boolean WIDE = Lanes.COUNT >= 16;
 
+    /** Whether there are tiles of {@link #ROWS} rows that read A where it lies. */
+    static final boolean IN_PLACE = WIDE;
+
     static final int ROWS = WIDE ? Tile8x2.ROWS : Tile6x2.ROWS;
     static final int COLUMNS = 2 * Lanes.COUNT;
     static final int SIZE = ROWS * COLUMNS;
@@ -44,12 +47,18 @@ final class Tiles {
         return strip < highStrips(rows) ? ROWS : LOW;
     }
 
-    /** A whole tile of so many rows; see {@link Tile8x2#run}. */
+    /**
+     * A whole tile of so many rows; see {@link Tile8x2#run}.
+     *
+     * @param aStep unused for a panel; else as in {@link AcrossTile8x2} and {@link AlongTile8x2}
+     */
     static void whole(
+            Source source,
             int height,
             int terms,
             float[] a,
             int aStart,
+            int aStep,
             float[] b,
             int bStart,
             float[] base,
@@ -58,7 +67,11 @@ final class Tiles {
             float[] c,
             int cStart,
             int cStep) {
-        if (height == LOW) {
+        if (source == Source.ALONG) {
+            AlongTile8x2.run(terms, a, aStart, aStep, b, bStart, base, baseStart, baseStep, c, cStart, cStep);
+        } else if (source == Source.ACROSS) {
+            AcrossTile8x2.run(terms, a, aStart, aStep, b, bStart, base, baseStart, baseStep, c, cStart, cStep);
+        } else if (height == LOW) {
             Tile4x2.run(terms, a, aStart, b, bStart, base, baseStart, baseStep, c, cStart, cStep);
         } else if (WIDE) {
             Tile8x2.run(terms, a, aStart, b, bStart, base, baseStart, baseStep, c, cStart, cStep);
@@ -69,10 +82,12 @@ final class Tiles {
 
     /** A tile of which only some rows and columns are in C: computed whole in {@code scratch}, copied in part. */
     static void edge(
+            Source source,
             int height,
             int terms,
             float[] a,
             int aStart,
+            int aStep,
             float[] b,
             int bStart,
             float[] base,
@@ -87,7 +102,11 @@ final class Tiles {
         for (int row = 0; row < rows; row++) {
             System.arraycopy(base, baseStart + row * baseStep, scratch, row * COLUMNS, columns);
         }
-        whole(height, terms, a, aStart, b, bStart, scratch, 0, COLUMNS, scratch, 0, COLUMNS);
+        if (source == Source.ALONG && columns <= Lanes.COUNT) {
+            AlongTile8x1.run(terms, a, aStart, aStep, b, bStart, scratch, 0, COLUMNS, scratch, 0, COLUMNS);
+        } else {
+            whole(source, height, terms, a, aStart, aStep, b, bStart, scratch, 0, COLUMNS, scratch, 0, COLUMNS);
+        }
         for (int row = 0; row < rows; row++) {
             System.arraycopy(scratch, row * COLUMNS, c, cStart + row * cStep, columns);
         }

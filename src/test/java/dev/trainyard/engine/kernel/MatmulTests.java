@@ -20,6 +20,7 @@ class MatmulTests {
     private static final int[][] SHARED = {
         {128, 64, 30},
         {7, 300, 600},
+        {128, 200, 300},
         {1000, 10, 20},
         {300, 23, 1100},
         {1, 5, 3},
