@@ -16,7 +16,7 @@ final class BriefStrip {
 
     private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
     private static final int LANES = Lanes.COUNT;
-    /** Terms of which the registers hold two of B each, beside the sums of two rows. */
+    /** Terms of which the registers hold two of B each, beside the sums of a row and what the compiler loads of A ahead. */
     static final int MOST_TERMS = 10;
     /** Rows from which loading B once is a small part of the time, as measured. */
     private static final int LEAST_ROWS = 64;
@@ -35,7 +35,7 @@ final class BriefStrip {
                 && (long) rows * shape.ldc() <= MOST_OF_C;
     }
 
-    /** At least two rows of C, {@link #COLUMNS} columns: start + A B. Of an odd number one is computed twice. */
+    /** Rows of C, {@link #COLUMNS} columns: start + A B. */
     static void run(
             int terms,
             int rows,
@@ -81,96 +81,60 @@ final class BriefStrip {
         int from9 = bStart + Math.min(9, last) * bStep;
         FloatVector b90 = FloatVector.fromArray(SPECIES, b, from9);
         FloatVector b91 = FloatVector.fromArray(SPECIES, b, from9 + LANES);
-        for (int next = 0; next < rows; next += 2) {
-            int row = Math.min(next, rows - 2);
-            int x = aStart + row * aStep;
-            int y = x + aStep;
+        for (int row = 0; row < rows; row++) {
+            int at = aStart + row * aStep;
             FloatVector zero = FloatVector.zero(SPECIES);
-            FloatVector x0 = FloatVector.broadcast(SPECIES, a[x]);
-            FloatVector c00 = x0.fma(b00, zero);
-            FloatVector c01 = x0.fma(b01, zero);
-            FloatVector y0 = FloatVector.broadcast(SPECIES, a[y]);
-            FloatVector c10 = y0.fma(b00, zero);
-            FloatVector c11 = y0.fma(b01, zero);
+            FloatVector a0 = FloatVector.broadcast(SPECIES, a[at]);
+            FloatVector c0 = a0.fma(b00, zero);
+            FloatVector c1 = a0.fma(b01, zero);
             if (terms > 1) {
-                FloatVector x1 = FloatVector.broadcast(SPECIES, a[x + 1]);
-                c00 = x1.fma(b10, c00);
-                c01 = x1.fma(b11, c01);
-                FloatVector y1 = FloatVector.broadcast(SPECIES, a[y + 1]);
-                c10 = y1.fma(b10, c10);
-                c11 = y1.fma(b11, c11);
+                FloatVector a1 = FloatVector.broadcast(SPECIES, a[at + 1]);
+                c0 = a1.fma(b10, c0);
+                c1 = a1.fma(b11, c1);
             }
             if (terms > 2) {
-                FloatVector x2 = FloatVector.broadcast(SPECIES, a[x + 2]);
-                c00 = x2.fma(b20, c00);
-                c01 = x2.fma(b21, c01);
-                FloatVector y2 = FloatVector.broadcast(SPECIES, a[y + 2]);
-                c10 = y2.fma(b20, c10);
-                c11 = y2.fma(b21, c11);
+                FloatVector a2 = FloatVector.broadcast(SPECIES, a[at + 2]);
+                c0 = a2.fma(b20, c0);
+                c1 = a2.fma(b21, c1);
             }
             if (terms > 3) {
-                FloatVector x3 = FloatVector.broadcast(SPECIES, a[x + 3]);
-                c00 = x3.fma(b30, c00);
-                c01 = x3.fma(b31, c01);
-                FloatVector y3 = FloatVector.broadcast(SPECIES, a[y + 3]);
-                c10 = y3.fma(b30, c10);
-                c11 = y3.fma(b31, c11);
+                FloatVector a3 = FloatVector.broadcast(SPECIES, a[at + 3]);
+                c0 = a3.fma(b30, c0);
+                c1 = a3.fma(b31, c1);
             }
             if (terms > 4) {
-                FloatVector x4 = FloatVector.broadcast(SPECIES, a[x + 4]);
-                c00 = x4.fma(b40, c00);
-                c01 = x4.fma(b41, c01);
-                FloatVector y4 = FloatVector.broadcast(SPECIES, a[y + 4]);
-                c10 = y4.fma(b40, c10);
-                c11 = y4.fma(b41, c11);
+                FloatVector a4 = FloatVector.broadcast(SPECIES, a[at + 4]);
+                c0 = a4.fma(b40, c0);
+                c1 = a4.fma(b41, c1);
             }
             if (terms > 5) {
-                FloatVector x5 = FloatVector.broadcast(SPECIES, a[x + 5]);
-                c00 = x5.fma(b50, c00);
-                c01 = x5.fma(b51, c01);
-                FloatVector y5 = FloatVector.broadcast(SPECIES, a[y + 5]);
-                c10 = y5.fma(b50, c10);
-                c11 = y5.fma(b51, c11);
+                FloatVector a5 = FloatVector.broadcast(SPECIES, a[at + 5]);
+                c0 = a5.fma(b50, c0);
+                c1 = a5.fma(b51, c1);
             }
             if (terms > 6) {
-                FloatVector x6 = FloatVector.broadcast(SPECIES, a[x + 6]);
-                c00 = x6.fma(b60, c00);
-                c01 = x6.fma(b61, c01);
-                FloatVector y6 = FloatVector.broadcast(SPECIES, a[y + 6]);
-                c10 = y6.fma(b60, c10);
-                c11 = y6.fma(b61, c11);
+                FloatVector a6 = FloatVector.broadcast(SPECIES, a[at + 6]);
+                c0 = a6.fma(b60, c0);
+                c1 = a6.fma(b61, c1);
             }
             if (terms > 7) {
-                FloatVector x7 = FloatVector.broadcast(SPECIES, a[x + 7]);
-                c00 = x7.fma(b70, c00);
-                c01 = x7.fma(b71, c01);
-                FloatVector y7 = FloatVector.broadcast(SPECIES, a[y + 7]);
-                c10 = y7.fma(b70, c10);
-                c11 = y7.fma(b71, c11);
+                FloatVector a7 = FloatVector.broadcast(SPECIES, a[at + 7]);
+                c0 = a7.fma(b70, c0);
+                c1 = a7.fma(b71, c1);
             }
             if (terms > 8) {
-                FloatVector x8 = FloatVector.broadcast(SPECIES, a[x + 8]);
-                c00 = x8.fma(b80, c00);
-                c01 = x8.fma(b81, c01);
-                FloatVector y8 = FloatVector.broadcast(SPECIES, a[y + 8]);
-                c10 = y8.fma(b80, c10);
-                c11 = y8.fma(b81, c11);
+                FloatVector a8 = FloatVector.broadcast(SPECIES, a[at + 8]);
+                c0 = a8.fma(b80, c0);
+                c1 = a8.fma(b81, c1);
             }
             if (terms > 9) {
-                FloatVector x9 = FloatVector.broadcast(SPECIES, a[x + 9]);
-                c00 = x9.fma(b90, c00);
-                c01 = x9.fma(b91, c01);
-                FloatVector y9 = FloatVector.broadcast(SPECIES, a[y + 9]);
-                c10 = y9.fma(b90, c10);
-                c11 = y9.fma(b91, c11);
+                FloatVector a9 = FloatVector.broadcast(SPECIES, a[at + 9]);
+                c0 = a9.fma(b90, c0);
+                c1 = a9.fma(b91, c1);
             }
-            FloatVector start0 = FloatVector.fromArray(SPECIES, start, column);
-            FloatVector start1 = FloatVector.fromArray(SPECIES, start, column + LANES);
             int to = cStart + row * cStep;
-            start0.add(c00).intoArray(c, to);
-            start1.add(c01).intoArray(c, to + LANES);
-            start0.add(c10).intoArray(c, to + cStep);
-            start1.add(c11).intoArray(c, to + cStep + LANES);
+            FloatVector.fromArray(SPECIES, start, column).add(c0).intoArray(c, to);
+            FloatVector.fromArray(SPECIES, start, column + LANES).add(c1).intoArray(c, to + LANES);
         }
     }
 }
