@@ -114,15 +114,15 @@ final class Priming {
             }
             addMatmuls(form, BROAD_ROWS, MANY_COLUMNS, Epilogue.STORE);
         }
-        addBriefStrip(1);
-        addBriefStrip(BriefStrip.MOST_TERMS);
+        addBriefStrip();
     }
 
     /** By itself, since a product that takes it would be too large for this. */
-    private void addBriefStrip(int terms) {
+    private void addBriefStrip() {
         int columns = BriefStrip.COLUMNS;
         int rows = SIZE / columns;
-        add("strip of few terms", () -> BriefStrip.run(terms, rows, x, 0, terms, y, 0, columns, y, 0, z, 0, columns));
+        int terms = BriefStrip.TERMS;
+        add("strip of few terms", () -> BriefStrip.run(rows, x, 0, terms, y, 0, columns, y, 0, z, 0, columns));
     }
 
     /** Every way, also one that is not the fastest for so small a product. */

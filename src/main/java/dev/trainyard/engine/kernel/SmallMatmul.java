@@ -124,7 +124,7 @@ final class SmallMatmul implements Matmul {
         int step = inPlace ? shape.ldb() : width(shape);
         if (!add && BriefStrip.suits(shape, toRow - fromRow)) {
             int target = cOffset + fromRow * shape.ldc();
-            brief(a, aOffset + fromRow * shape.lda(), terms, rowsOfB, start, step, c, target, toRow - fromRow, room);
+            brief(a, aOffset + fromRow * shape.lda(), rowsOfB, start, step, c, target, toRow - fromRow, room);
             return;
         }
         int columns;
@@ -148,19 +148,9 @@ final class SmallMatmul implements Matmul {
     }
 
     private void brief(
-            float[] a,
-            int aStart,
-            int terms,
-            float[] b,
-            int bStart,
-            int bStep,
-            float[] c,
-            int cStart,
-            int rows,
-            Room room) {
+            float[] a, int aStart, float[] b, int bStart, int bStep, float[] c, int cStart, int rows, Room room) {
         for (int column = 0; column < shape.n(); column += BriefStrip.COLUMNS) {
             BriefStrip.run(
-                    terms,
                     rows,
                     a,
                     aStart,
