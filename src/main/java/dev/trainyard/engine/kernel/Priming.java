@@ -114,6 +114,15 @@ final class Priming {
             }
             addMatmuls(form, BROAD_ROWS, MANY_COLUMNS, Epilogue.STORE);
         }
+        addBriefStrip();
+    }
+
+    /** By itself, since a product that takes it would be too large for this. */
+    private void addBriefStrip() {
+        int columns = BriefStrip.COLUMNS;
+        int rows = SIZE / columns;
+        int terms = BriefStrip.TERMS;
+        add("strip of few terms", () -> BriefStrip.run(rows, x, 0, terms, y, 0, columns, y, 0, z, 0, columns));
     }
 
     /** Every way, also one that is not the fastest for so small a product. */

@@ -122,6 +122,11 @@ final class SmallMatmul implements Matmul {
         float[] rowsOfB = inPlace ? b : layOut(b, bOffset, terms, room);
         int start = inPlace ? bOffset : 0;
         int step = inPlace ? shape.ldb() : width(shape);
+        if (!add && BriefStrip.suits(shape, toRow - fromRow)) {
+            int target = cOffset + fromRow * shape.ldc();
+            brief(a, aOffset + fromRow * shape.lda(), rowsOfB, start, step, c, target, toRow - fromRow, room);
+            return;
+        }
         int columns;
         for (int column = 0; column < shape.n(); column += columns) {
             columns = columns(shape.n() - column);
@@ -139,6 +144,25 @@ final class SmallMatmul implements Matmul {
                 int target = to + row * shape.ldc();
                 tile(a, aOffset, terms, row, rows, rowsOfB, bStart, step, column, columns, c, target, add, room);
             }
+        }
+    }
+
+    private void brief(
+            float[] a, int aStart, float[] b, int bStart, int bStep, float[] c, int cStart, int rows, Room room) {
+        for (int column = 0; column < shape.n(); column += BriefStrip.COLUMNS) {
+            BriefStrip.run(
+                    rows,
+                    a,
+                    aStart,
+                    shape.lda(),
+                    b,
+                    bStart + column,
+                    bStep,
+                    room.start,
+                    column,
+                    c,
+                    cStart + column,
+                    shape.ldc());
         }
     }
 

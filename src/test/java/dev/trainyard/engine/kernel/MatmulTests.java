@@ -125,6 +125,25 @@ class MatmulTests {
     }
 
     @ParameterizedTest
+    @EnumSource(
+            value = Form.class,
+            names = {"NN", "NT"})
+    void agreesForFewTermsAndManyRows(Form form) {
+        for (int k = 1; k <= 11; k++) {
+            MatmulShape shape = MatmulShape.of(form, 131, 64, k);
+            MatmulShape gaps = new MatmulShape(form, 131, 64, k, shape.lda() + 2, shape.ldb() + 5, shape.ldc() + 9);
+            for (int rows : new int[] {63, 64, 65, 131}) {
+                check(shape, Epilogue.STORE, rows, Worker.SOLO);
+                check(shape, Epilogue.ADD, rows, Worker.SOLO);
+                check(gaps, Epilogue.bias(Bits.uniform(5, 64), Activation.RELU), rows, Worker.SOLO);
+            }
+            for (Epilogue epilogue : List.of(Epilogue.STORE, Epilogue.ADD, Epilogue.bias(special(5, 64)))) {
+                checkSpecial(shape, epilogue);
+            }
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource(Form.class)
     void agreesForFewRowsAndBroadColumns(Form form) {
         for (int m = 1; m <= 14; m++) {
