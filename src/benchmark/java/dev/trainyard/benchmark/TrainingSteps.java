@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Whole training steps of our engine and its peers. Arguments, with what they are if left out:
  * {@code threads=1,2 cases=abcd rounds=9 peers=torchscript,djl,deeplearning4j,h2o}. Each number of threads gets a JVM of its
- * own, since the peers settle theirs at their start.
+ * own, since the peers settle theirs at their start. The peer {@code one-thread} is our engine on one thread.
  */
 public final class TrainingSteps {
     private static final String PEERS = "torchscript,djl,deeplearning4j,h2o";
@@ -39,13 +40,22 @@ public final class TrainingSteps {
         for (Case size : Case.named(given.text("cases", "abcd"))) {
             Problem problem = new Problem(size);
             List<Contestant> contestants = contestants(problem, threads, given.text("peers", PEERS));
+            printHandover(threads);
             Contest contest = new Contest(problem, contestants);
             contest.check();
             contest.measure(given.number("rounds", 9));
             contestants.forEach(Contestant::close);
+            printHandover(threads);
         }
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         System.out.printf("%nLoad average at the end: %.1f%n", load);
+    }
+
+    private static void printHandover(int threads) {
+        if (threads > 1) {
+            System.out.printf(
+                    Locale.ROOT, "  a barrier of %d threads takes %.0f ns%n", threads, Handover.nanos(threads));
+        }
     }
 
     private static List<Contestant> contestants(Problem problem, int threads, String peers) {
@@ -55,6 +65,7 @@ public final class TrainingSteps {
         for (String peer : peers.split(",")) {
             all.add(
                     switch (peer) {
+                        case "one-thread" -> new Trainyard(problem, 1);
                         case "torchscript" -> new TorchScriptStep(problem, clock);
                         case "djl" -> new DjlTrainer(problem, clock);
                         case "deeplearning4j" -> new Deeplearning4j(problem, clock);

@@ -12,6 +12,7 @@ import dev.trainyard.engine.train.TrainingObserver.Signal;
  * are in the time, though the peers find their batches ready.
  */
 final class Trainyard implements Contestant {
+    private final boolean alone;
     private final Clock clock;
     private final Team team;
     private final Trainer trainer;
@@ -21,6 +22,7 @@ final class Trainyard implements Contestant {
     private double ended;
 
     Trainyard(Problem problem, int threads) {
+        this.alone = threads == 1;
         this.clock = new Clock(threads);
         this.team = Team.of(threads);
         this.trainer = new Trainer(problem.network(), problem.plan(), problem.examples(), null, Kernels.best(), team);
@@ -29,7 +31,7 @@ final class Trainyard implements Contestant {
 
     @Override
     public String name() {
-        return "Trainyard";
+        return alone ? "Trainyard on one thread" : "Trainyard";
     }
 
     @Override
