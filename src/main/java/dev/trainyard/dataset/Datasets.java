@@ -33,8 +33,8 @@ import org.springframework.transaction.support.TransactionOperations;
 public class Datasets {
     private static final Logger LOG = LoggerFactory.getLogger(Datasets.class);
 
-    /** Bytes of values that an upload leaves in memory: as many as leave room for those at the same time, whatever the heap. */
-    private static final long MOST_KEPT = Runtime.getRuntime().maxMemory() / 16;
+    /** Part of the heap that uploads read at the same time may leave in memory, together. */
+    private static final int PART_KEPT = 8;
 
     private final BlobStore blobs;
     private final DatasetRecords records;
@@ -45,6 +45,7 @@ public class Datasets {
     private final Limits limits;
     private final long distinctBytes;
     private final Semaphore readings;
+    private final long mostKept;
     private final RecentTables recent = new RecentTables();
 
     Datasets(
@@ -64,6 +65,7 @@ public class Datasets {
         this.limits = properties.limits();
         this.distinctBytes = properties.distinctMemory().toBytes();
         this.readings = new Semaphore(properties.readings(), true);
+        this.mostKept = Runtime.getRuntime().maxMemory() / PART_KEPT / properties.readings();
     }
 
     /**
@@ -123,7 +125,7 @@ public class Datasets {
 
     private Written writeTable(String tenant, Profile profile, Profile.Look look) throws IOException {
         try (BlobWriter writer = blobs.writer(tenant, Long.MAX_VALUE)) {
-            Table table = TableFileWriter.write(profile, look, writer, MOST_KEPT);
+            Table table = TableFileWriter.write(profile, look, writer, mostKept);
             return new Written(writer.commit(), table);
         }
     }

@@ -5,6 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * {@link Tile8x2} with A where it lies, not in a panel, the rows of a term side by side: one address finds all of them.
+ * It is to {@link ColumnTiles} what {@link AcrossTile8x2} is to {@link RowTiles}.
  */
 final class AlongTile8x2 {
     private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;

@@ -6,8 +6,7 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The innermost loop of {@link SmallMatmul} for ten terms, as ten classes have: so few that all of B, two registers of columns
  * wide, stays in registers while the rows of A and C pass by: no tile of C has to be set up and put away, which would take a third
- * of the time. For machines with
- * 32 registers.
+ * of the time. For machines with 32 registers.
  *
  * <p>Value (row, term) of A is at {@code aStart + row * aStep + term}. The registers of B are at {@code bStart + term * bStep}. All
  * rows of C start from the same one, at {@code column} of {@code start}.

@@ -21,6 +21,7 @@ class MatmulTests {
         {128, 64, 30},
         {7, 300, 600},
         {128, 200, 300},
+        {1024, 80, 100},
         {1000, 10, 20},
         {300, 23, 1100},
         {1, 5, 3},
@@ -54,6 +55,30 @@ class MatmulTests {
         check(MatmulShape.of(form, 970, 70, 520), Epilogue.STORE, form == Form.TN ? 520 : 970, Worker.SOLO);
         check(MatmulShape.of(form, 301, 130, 61), Epilogue.ADD, form == Form.TN ? 61 : 301, Worker.SOLO);
         check(MatmulShape.of(form, 128, 256, 300), Epilogue.ADD, form == Form.TN ? 300 : 128, Worker.SOLO);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Form.class)
+    void agreesWhereRowsOfATakeEachOthersPlaceInTheCache(Form form) {
+        for (int m : new int[] {1000, 1024, 2048}) {
+            int lda = Math.ceilDiv(m, 1024) * 1024;
+            for (int k : new int[] {40, Matmul.BLOCK + 1}) {
+                MatmulShape shape = new MatmulShape(form, m, 80, k, lda, Math.max(80, k), 80);
+                check(shape, Epilogue.ADD, form == Form.TN ? k : m, Worker.SOLO);
+                check(shape, Epilogue.STORE, form == Form.TN ? k - 1 : m - 1, Worker.SOLO);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Form.class)
+    void agreesWhereTheLastColumnsAreHalfATile(Form form) {
+        for (int n : new int[] {80, 69, 112}) {
+            for (Epilogue epilogue :
+                    List.of(Epilogue.STORE, Epilogue.ADD, Epilogue.bias(Bits.uniform(5, n), Activation.RELU))) {
+                check(MatmulShape.of(form, 129, n, 300), epilogue, form == Form.TN ? 300 : 129, Worker.SOLO);
+            }
+        }
     }
 
     @ParameterizedTest
