@@ -1,5 +1,6 @@
 package dev.trainyard.training;
 
+import dev.trainyard.engine.graph.Parameters;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * checkpoint, so that the numbers before a checkpoint are never missing. Those after the last one are forgotten by who goes on from it.
  */
 final class Journal {
+    /** Weights that are copied, to be hashed by who writes the page; of what would be more than that the training waits for the digest. */
+    static final int MOST_COPIED = 1 << 20;
+
     private final Pen pen;
     private final Claim claim;
     private final JournalRows rows;
@@ -25,6 +29,7 @@ final class Journal {
     static final class Page {
         final List<JobMetric> metrics = new ArrayList<>();
         final List<Digest> digests = new ArrayList<>();
+        private final List<Weights> weights = new ArrayList<>();
         final List<News> news = new ArrayList<>();
         final List<LayerNews> layers = new ArrayList<>();
         final List<FindingNews> findings = new ArrayList<>();
@@ -32,9 +37,17 @@ final class Journal {
         @Nullable
         RunProgress progress;
 
+        private long copied;
+
+        private void hash() {
+            weights.forEach(each -> digests.add(each.digest()));
+            weights.clear();
+        }
+
         boolean isEmpty() {
             return metrics.isEmpty()
                     && digests.isEmpty()
+                    && weights.isEmpty()
                     && news.isEmpty()
                     && layers.isEmpty()
                     && findings.isEmpty()
@@ -45,6 +58,13 @@ final class Journal {
     /** Digest of the weights after an epoch. */
     record Digest(int epoch, long step, String sha256) {}
 
+    /** The weights after an epoch, of which the digest is to be told. */
+    private record Weights(int epoch, long step, Parameters copy) {
+        Digest digest() {
+            return new Digest(epoch, step, copy.sha256());
+        }
+    }
+
     /** An event to be. */
     record News(JobEvent.Type type, Object data) {}
 
@@ -52,8 +72,15 @@ final class Journal {
         page.metrics.add(metric);
     }
 
-    synchronized void digest(int epoch, long step, String sha256) {
-        page.digests.add(new Digest(epoch, step, sha256));
+    /** Tells the digest of the weights after an epoch; they may change afterwards. */
+    synchronized void weights(int epoch, long step, Parameters weights) {
+        long copied = page.copied + weights.count();
+        if (copied > MOST_COPIED) {
+            page.digests.add(new Digest(epoch, step, weights.sha256()));
+            return;
+        }
+        page.copied = copied;
+        page.weights.add(new Weights(epoch, step, weights.copy()));
     }
 
     synchronized void event(JobEvent.Type type, Object data) {
@@ -95,6 +122,7 @@ final class Journal {
             throw new LeaseLost(claim);
         }
         torn = true;
+        told.hash();
         pen.write(() -> {
             rows.write(claim, told);
             also.run();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemoryEstimate {
     /** What a run takes however small it is. */
-    private static final long LEAST = 1 << 20;
+    private static final long LEAST = (1 << 20) + (long) Journal.MOST_COPIED * Float.BYTES;
 
     private MemoryEstimate() {}
 

@@ -250,7 +250,7 @@ final class Recorder implements TrainingObserver {
             epoch.validation()
                     .forEach((name, value) ->
                             metric(name, JobMetric.Split.VALIDATION, epoch.epoch(), epoch.step(), value));
-            journal.digest(epoch.epoch(), epoch.step(), epoch.sha256());
+            journal.weights(epoch.epoch(), epoch.step(), state.parameters());
         }
         if (kept(epoch, limits.epochs(), EPOCH_EVENTS)) {
             journal.event(JobEvent.Type.METRICS, metrics);

@@ -47,7 +47,7 @@ final class Rerun implements TrainingObserver {
     public Signal after(TrainingEvent event) {
         boolean enough = false;
         if (event instanceof EpochDone epoch) {
-            digests.put(epoch.epoch(), epoch.sha256());
+            digests.put(epoch.epoch(), state.parameters().sha256());
             enough = epoch.epoch() >= lastEpoch;
         }
         done = actions.act(watch.after(event, state.parameters()).findings());

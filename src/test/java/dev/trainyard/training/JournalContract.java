@@ -3,8 +3,20 @@ package dev.trainyard.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trainyard.engine.data.Task;
+import dev.trainyard.engine.graph.Parameters;
+import dev.trainyard.engine.layer.Dense;
+import dev.trainyard.engine.layer.NamedLayer;
+import dev.trainyard.engine.tensor.Shape;
+import dev.trainyard.engine.train.InputSpec;
+import dev.trainyard.engine.train.Network;
+import dev.trainyard.engine.train.OutputSpec;
+import dev.trainyard.engine.train.TrainState;
+import dev.trainyard.engine.train.TrainingPlan;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +65,28 @@ abstract class JournalContract {
         assertThatThrownBy(() -> journal.write(() -> wrote.set(true))).isInstanceOf(LeaseLost.class);
         assertThat(wrote).isFalse();
         assertThat(count("select count(*) from job_metric")).isZero();
+    }
+
+    @Test
+    void tellsTheDigestsOfTheWeightsAsTheyWereAfterEachEpoch() {
+        Network network = Network.of(
+                List.of(new NamedLayer("wide", List.of(), Dense.of(300, null))),
+                InputSpec.of(Shape.of(900)),
+                OutputSpec.of(Task.REGRESSION, 1));
+        Parameters weights = TrainState.initial(network, new TrainingPlan()).parameters();
+        int epochs = 3 + Math.toIntExact(Journal.MOST_COPIED / weights.count());
+        List<String> digests = new ArrayList<>();
+        for (int epoch = 1; epoch <= epochs; epoch++) {
+            journal.weights(epoch, epoch, weights);
+            digests.add(weights.sha256());
+            weights.tensor(weights.names().getFirst()).values()[epoch]++;
+        }
+        journal.write();
+        assertThat(digests).doesNotHaveDuplicates();
+        assertThat(database.sql("select weights_sha256 from job_epoch order by epoch")
+                        .query(String.class)
+                        .list())
+                .isEqualTo(digests);
     }
 
     @Test

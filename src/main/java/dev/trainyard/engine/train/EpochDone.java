@@ -10,7 +10,6 @@ import java.util.Map;
  * @param training {@code loss} and {@code accuracy} or {@code rmse}, gathered while the weights changed
  * @param validation {@code loss} and all metrics of the task with the weights of this epoch; empty without validation
  * @param best whether no epoch before was better; false without validation
- * @param sha256 digest of the weights after this epoch
  * @param samplesPerSecond training rows per second of this run's part of the epoch, validation not counted
  */
 public record EpochDone(
@@ -19,7 +18,6 @@ public record EpochDone(
         Map<String, Double> training,
         Map<String, Double> validation,
         boolean best,
-        String sha256,
         double samplesPerSecond)
         implements TrainingEvent {
     public EpochDone {

@@ -58,8 +58,7 @@ final class EpochEnd {
         state.weightSum = 0;
         state.rows = 0;
         state.score = 0;
-        String digest = state.parameters().sha256();
-        return new EpochDone(state.epoch, state.step, trained, validated, best, digest, rows / seconds);
+        return new EpochDone(state.epoch, state.step, trained, validated, best, rows / seconds);
     }
 
     private String scoreName() {

@@ -62,14 +62,15 @@ final class Example {
         return new NamedLayer(name, List.of(), layer);
     }
 
-    /** What a training told its observer, with the clock taken out, and how it ended. */
-    record Run(TrainingOutcome outcome, List<EpochDone> epochs, List<Double> losses) {
+    /** What a training told its observer, with the clock taken out, the digests of the weights after its epochs, and how it ended. */
+    record Run(TrainingOutcome outcome, List<EpochDone> epochs, List<String> weights, List<Double> losses) {
         /** Digests of everything that could differ. */
         String fingerprint() {
             return outcome.reason()
                     + " " + outcome.result().sha256()
                     + " " + outcome.state().counters()
                     + " " + epochs
+                    + " " + weights
                     + " " + losses
                     + " "
                     + outcome.state().tensors().entrySet().stream()
@@ -90,6 +91,7 @@ final class Example {
             Kernels kernels,
             int threads) {
         List<EpochDone> epochs = new ArrayList<>();
+        List<String> weights = new ArrayList<>();
         List<Double> losses = new ArrayList<>();
         try (Team team = Team.of(threads)) {
             var trainer = new Trainer(network, plan, training, validation, kernels, team);
@@ -100,15 +102,15 @@ final class Example {
                 }
                 case EpochDone epoch -> {
                     epochs.add(timeless(epoch));
+                    weights.add(state.parameters().sha256());
                     yield Signal.CONTINUE;
                 }
             });
-            return new Run(outcome, epochs, losses);
+            return new Run(outcome, epochs, weights, losses);
         }
     }
 
     static EpochDone timeless(EpochDone epoch) {
-        return new EpochDone(
-                epoch.epoch(), epoch.step(), epoch.training(), epoch.validation(), epoch.best(), epoch.sha256(), 0);
+        return new EpochDone(epoch.epoch(), epoch.step(), epoch.training(), epoch.validation(), epoch.best(), 0);
     }
 }

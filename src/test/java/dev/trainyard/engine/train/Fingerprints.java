@@ -85,10 +85,10 @@ final class Fingerprints {
     /** In an order that is the same in every process. */
     private static String everything(Example.Run run) {
         StringBuilder text = new StringBuilder(run.outcome().result().sha256()).append(run.losses());
+        run.weights().forEach(text::append);
         run.epochs()
-                .forEach(epoch -> text.append(epoch.sha256())
-                        .append(new TreeMap<>(epoch.training()))
-                        .append(new TreeMap<>(epoch.validation())));
+                .forEach(epoch ->
+                        text.append(new TreeMap<>(epoch.training())).append(new TreeMap<>(epoch.validation())));
         run.outcome()
                 .state()
                 .tensors()

@@ -74,7 +74,10 @@ class SameBitsTests {
             TrainState stored = TrainState.of(network, plan, copy(state.tensors()), state.counters());
             Example.Run second = Example.run(network, plan, training, validation, stored, -1, KERNELS, 2);
             var joined = new Example.Run(
-                    second.outcome(), join(first.epochs(), second.epochs()), join(first.losses(), second.losses()));
+                    second.outcome(),
+                    join(first.epochs(), second.epochs()),
+                    join(first.weights(), second.weights()),
+                    join(first.losses(), second.losses()));
             assertThat(joined.fingerprint()).as("stopped after step %d", stop).isEqualTo(whole.fingerprint());
         }
     }

@@ -120,7 +120,7 @@ final class WatchPriming {
     }
 
     private static EpochDone done(int epoch, double loss) {
-        return new EpochDone(epoch, epoch, Map.of("loss", loss, "accuracy", loss), Map.of(), false, "", 1);
+        return new EpochDone(epoch, epoch, Map.of("loss", loss, "accuracy", loss), Map.of(), false, 1);
     }
 
     private void train() {
