@@ -29,7 +29,7 @@ public final class TrainingWatch {
 
     private static final int CURVATURE_ROWS = 512;
     private static final int FEWEST_ROWS = 2000;
-    private static final double SHARE_OF_ROWS = 0.02;
+    private static final double SHARE_OF_ROWS = 0.01;
 
     private final Network network;
     private final TrainingPlan plan;
