@@ -64,8 +64,9 @@ class CheckpointController {
 
     /** Trains the job again and compares; the answer comes when the replay has ended. */
     @PostMapping("/verify")
-    Verification.Replay verify(Tenant tenant, @PathVariable String id) {
-        return verification.verify(tenant, id);
+    Verification.Replay verify(
+            Tenant tenant, @PathVariable String id, @RequestParam(required = false) @Nullable String checkpoint) {
+        return verification.verify(tenant, id, checkpoint);
     }
 
     /** The weights of the best checkpoint, or of the one asked for, as a file. */

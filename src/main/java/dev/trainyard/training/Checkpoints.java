@@ -1,6 +1,5 @@
 package dev.trainyard.training;
 
-import dev.trainyard.engine.train.TrainState;
 import dev.trainyard.storage.BlobStore;
 import dev.trainyard.storage.CorruptBlob;
 import dev.trainyard.web.Ids;
@@ -88,11 +87,7 @@ class Checkpoints {
         List<Checkpoint> all = claim.fence() == 1 ? List.of() : of(claim.tenant(), claim.job());
         for (Checkpoint checkpoint : all) {
             try {
-                NamedTensors file = read(checkpoint);
-                TrainState state = TrainState.of(
-                        prepared.network(), prepared.plan(), file.tensors(), CheckpointFile.counters(file, records));
-                return new Restored(
-                        state, checkpoint.id(), CheckpointFile.seconds(file), CheckpointFile.memory(file, records));
+                return Restored.of(checkpoint, read(checkpoint), prepared, records);
             } catch (CorruptBlob | MalformedSafeTensors | IllegalArgumentException e) {
                 LOG.error(
                         "{} of {} cannot be used, the one before it is tried: {}",
@@ -103,6 +98,6 @@ class Checkpoints {
                 throw new UncheckedIOException(e);
             }
         }
-        return new Restored(TrainState.initial(prepared.network(), prepared.plan()), null, 0, null);
+        return Restored.start(prepared);
     }
 }

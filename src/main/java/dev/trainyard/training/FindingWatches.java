@@ -1,8 +1,13 @@
 package dev.trainyard.training;
 
+import dev.trainyard.engine.inspect.Curvature;
+import dev.trainyard.engine.inspect.FlowSample;
+import dev.trainyard.engine.inspect.finding.EpochCurve;
 import dev.trainyard.engine.inspect.finding.TrainingWatch;
 import dev.trainyard.engine.kernel.Kernels;
 import java.time.Clock;
+import java.util.List;
+import java.util.function.ToLongFunction;
 import org.springframework.stereotype.Component;
 
 /** Begins to watch runs; one that goes on where another stopped knows what that one saw. */
@@ -22,15 +27,7 @@ class FindingWatches {
 
     FindingWatch of(Lease lease, JobDefinition definition, Prepared prepared, Restored restored, Journal journal) {
         String job = lease.claim().job();
-        TrainingWatch watch = of(definition, prepared);
-        RunMemory memory = restored.memory();
-        if (memory != null) {
-            watch.recall(
-                    memory.watch(),
-                    series.samples(job),
-                    metrics.epochs(job),
-                    series.measured(job, watch.stableSharpness()));
-        }
+        TrainingWatch watch = of(job, definition, prepared, restored);
         Runnable pause = () -> {
             journal.write(() -> moves.wish(job, Wish.PAUSE));
             lease.wish(Wish.PAUSE);
@@ -39,9 +36,9 @@ class FindingWatches {
         return new FindingWatch(watch, actions, prepared, restored.state(), journal, clock, pause);
     }
 
-    /** Watches a training from its first step on. */
-    static TrainingWatch of(JobDefinition definition, Prepared prepared) {
-        return new TrainingWatch(
+    /** Watches a training from there on, knowing what was seen of it before. */
+    TrainingWatch of(String job, JobDefinition definition, Prepared prepared, Restored restored) {
+        TrainingWatch watch = new TrainingWatch(
                 prepared.network(),
                 prepared.plan(),
                 prepared.training(),
@@ -49,5 +46,19 @@ class FindingWatches {
                 definition.classWeights() != null,
                 definition.measuresCurvature(),
                 Kernels.best());
+        RunMemory memory = restored.memory();
+        if (memory != null) {
+            long step = restored.state().counters().step();
+            watch.recall(
+                    memory.watch(),
+                    until(step, FlowSample::step, series.samples(job)),
+                    until(step, EpochCurve::step, metrics.epochs(job)),
+                    until(step, Curvature::step, series.measured(job, watch.stableSharpness())));
+        }
+        return watch;
+    }
+
+    private static <T> List<T> until(long last, ToLongFunction<T> step, List<T> seen) {
+        return seen.stream().filter(one -> step.applyAsLong(one) <= last).toList();
     }
 }

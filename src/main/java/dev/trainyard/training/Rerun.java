@@ -10,7 +10,7 @@ import dev.trainyard.engine.train.TrainingOutcome;
 import java.util.Map;
 import java.util.Set;
 
-/** A training once more from its first step, watched as the first time, so that what was done about findings is done again. */
+/** A training once more, watched as the first time, so that what was done about findings is done again. */
 final class Rerun implements TrainingObserver {
     private final TrainState state;
     private final TrainingWatch watch;
@@ -20,10 +20,20 @@ final class Rerun implements TrainingObserver {
     private final Map<Integer, String> digests;
     private Set<FindingAction> done = Set.of();
 
-    /** @param digests filled with the digest of the weights after each epoch, up to {@code lastEpoch} */
-    Rerun(JobDefinition definition, Prepared prepared, int lastEpoch, Map<Integer, String> digests) {
-        this.state = TrainState.initial(prepared.network(), prepared.plan());
-        this.watch = FindingWatches.of(definition, prepared);
+    /**
+     * From a state on.
+     *
+     * @param digests filled with the digest of the weights after each epoch, up to {@code lastEpoch}
+     */
+    Rerun(
+            JobDefinition definition,
+            Prepared prepared,
+            TrainState state,
+            TrainingWatch watch,
+            int lastEpoch,
+            Map<Integer, String> digests) {
+        this.state = state;
+        this.watch = watch;
         this.actions = new FindingActions(FindingPolicy.of(definition.onFinding()), prepared, state);
         this.steps = prepared.limits(null).steps();
         this.lastEpoch = lastEpoch;

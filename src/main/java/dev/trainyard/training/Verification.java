@@ -1,6 +1,7 @@
 package dev.trainyard.training;
 
 import dev.trainyard.engine.data.InvalidData;
+import dev.trainyard.engine.inspect.finding.TrainingWatch;
 import dev.trainyard.engine.kernel.Kernels;
 import dev.trainyard.engine.kernel.Team;
 import dev.trainyard.engine.train.Trainer;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Trains a job again from its first step and compares the weights after each epoch: the same bits must come out anywhere. */
+/** Trains a job again, from its first step or from one checkpoint to the next, and compares the weights after each epoch: the same bits must come out anywhere. */
 @Component
 class Verification {
     private static final Duration RETRY = Duration.ofSeconds(10);
@@ -28,9 +29,22 @@ class Verification {
     private final JsonRecords records;
     private final JdbcClient database;
     private final Capacity capacity;
+    private final Checkpoints checkpoints;
+    private final TrainedModels models;
+    private final FindingWatches watches;
 
     Verification(
-            TrainingJobs jobs, Preparations preparations, JsonRecords records, JdbcClient database, Capacity capacity) {
+            TrainingJobs jobs,
+            Preparations preparations,
+            JsonRecords records,
+            JdbcClient database,
+            Capacity capacity,
+            Checkpoints checkpoints,
+            TrainedModels models,
+            FindingWatches watches) {
+        this.checkpoints = checkpoints;
+        this.models = models;
+        this.watches = watches;
         this.jobs = jobs;
         this.preparations = preparations;
         this.records = records;
@@ -53,14 +67,23 @@ class Verification {
     record Replay(
             boolean equal, List<Epoch> epochs, @Nullable Integer firstDifference) {}
 
-    /** @throws Problem 409 if there is nothing to compare, 503 while this node has no room for another training */
-    Replay verify(Tenant tenant, String id) {
+    /**
+     * Trains and compares.
+     *
+     * @param from the checkpoint to begin at, to end with the epoch in which the next one was written, or null for all of
+     *     the training
+     * @throws Problem 404 for an unknown checkpoint, 409 if there is nothing to compare, 503 while this node has no room for
+     *     another training
+     */
+    Replay verify(Tenant tenant, String id, @Nullable String from) {
         Job job = jobs.find(tenant, id);
-        NavigableMap<Integer, String> expected = expected(id);
+        TrainedModels.Contents begin = from == null ? null : models.read(job, from);
+        NavigableMap<Integer, String> expected = begin == null ? expected(id, 0, Long.MAX_VALUE) : expected(begin);
         if (!job.status().terminal() || expected.isEmpty()) {
             throw Problem.of(
                     ProblemCode.CONFLICT,
-                    "The job is " + job.status().word() + " and has no finished epochs to compare with.");
+                    "The job is " + job.status().word() + " and has no finished epochs to compare with"
+                            + (from == null ? "." : " after that checkpoint."));
         }
         Claim room = new Claim(id, tenant.id(), 0, 0, 1, job.bytes());
         if (!capacity.tryTake(room)) {
@@ -68,7 +91,7 @@ class Verification {
                     .retryAfter(RETRY);
         }
         try {
-            return compare(expected, replay(job, expected.lastKey()));
+            return compare(expected, replay(job, begin, expected.lastKey()));
         } finally {
             capacity.give(room);
         }
@@ -85,12 +108,16 @@ class Verification {
         return new Replay(first == null, epochs, first);
     }
 
-    private NavigableMap<Integer, String> replay(Job job, int lastEpoch) {
+    private NavigableMap<Integer, String> replay(Job job, TrainedModels.@Nullable Contents begin, int lastEpoch) {
         JobDefinition definition = records.restore(JsonText.read(job.definition()), JobDefinition.class);
         TreeMap<Integer, String> digests = new TreeMap<>();
         try (Team team = Team.of(1)) {
             Prepared prepared = preparations.of(job.tenant(), definition).prepared();
-            Rerun rerun = new Rerun(definition, prepared, lastEpoch, digests);
+            Restored start = begin == null
+                    ? Restored.start(prepared)
+                    : Restored.of(begin.checkpoint(), begin.file(), prepared, records);
+            TrainingWatch watch = watches.of(job.id(), definition, prepared, start);
+            Rerun rerun = new Rerun(definition, prepared, start.state(), watch, lastEpoch, digests);
             var trainer = new Trainer(
                     prepared.network(),
                     prepared.plan(),
@@ -105,10 +132,24 @@ class Verification {
         return digests;
     }
 
-    private NavigableMap<Integer, String> expected(String job) {
+    private NavigableMap<Integer, String> expected(TrainedModels.Contents begin) {
+        Checkpoint first = begin.checkpoint();
+        long next = checkpoints.of(first.tenant(), first.jobId()).stream()
+                .mapToLong(Checkpoint::step)
+                .filter(step -> step > first.step())
+                .min()
+                .orElse(Long.MAX_VALUE);
+        return expected(first.jobId(), first.step(), next);
+    }
+
+    /** The epochs that ended after a step, up to the first that ended at or after another. */
+    private NavigableMap<Integer, String> expected(String job, long after, long until) {
         TreeMap<Integer, String> expected = new TreeMap<>();
-        database.sql("select epoch, weights_sha256 from job_epoch where job_id = :job")
+        database.sql("select epoch, weights_sha256 from job_epoch where job_id = :job and step > :after and step <="
+                        + " coalesce((select min(step) from job_epoch where job_id = :job and step >= :until), :until)")
                 .param("job", job)
+                .param("after", after)
+                .param("until", until)
                 .query(row -> {
                     expected.put(row.getInt("epoch"), row.getString("weights_sha256"));
                 });

@@ -122,16 +122,17 @@ abstract class FindingContract {
 
     @Test
     void interruptedJobSeesFindsDoesAndLearnsTheSame() {
-        String fields = "\"optimizer\":{\"type\":\"sgd\",\"learning_rate\":4},\"early_stopping\":false,\"epochs\":30,"
+        String fields = "\"optimizer\":{\"type\":\"sgd\",\"learning_rate\":4},\"early_stopping\":false,\"epochs\":2000,"
                 + "\"batch_size\":32,\"measure_curvature\":true,\"on_finding\":{\"exploding_gradient\":\"rollback\","
                 + "\"learning_rate_too_high\":\"rollback\",\"non_finite_loss\":\"rollback\",\"dead_relus\":\"reduce_learning_rate\"}";
         String dataset = calls.upload(Flowers.csv(3000));
         JsonNode whole = calls.end(calls.submit(body(dataset, fields)));
         String job = calls.submit(body(dataset, fields));
         calls.awaitEpoch(job, 2);
-        calls.post("/v1/jobs/" + job + "/pause", "");
-        calls.post("/v1/jobs/" + job + "/resume", "");
-        calls.awaitEpoch(job, 9);
+        JsonNode paused = calls.post("/v1/jobs/" + job + "/pause", "").ok();
+        assertThat(paused.get("status").stringValue()).isEqualTo("paused");
+        calls.post("/v1/jobs/" + job + "/resume", "").ok();
+        calls.awaitEpoch(job, paused.at("/progress/epoch").intValue() + 9);
         database.sql("update job set lease_until = current_timestamp - interval '1' second, fence = fence + 1 where"
                         + " id = :job and status = 'running'")
                 .param("job", job)
@@ -145,6 +146,17 @@ abstract class FindingContract {
                 .isEqualTo(told(whole, "/metrics?name=batch_loss&max_points=10000"));
         JsonNode verified = calls.post("/v1/jobs/" + job + "/verify", "{}").ok();
         assertThat(verified.get("equal").booleanValue()).as(verified.toString()).isTrue();
+        JsonNode checkpoints =
+                calls.get("/v1/jobs/" + job + "/checkpoints").ok().get("data");
+        assertThat(checkpoints.size()).isGreaterThan(1);
+        for (int place = 1; place < checkpoints.size(); place++) {
+            String from = checkpoints.get(place).get("id").stringValue();
+            JsonNode onwards = calls.post("/v1/jobs/" + job + "/verify?checkpoint=" + from, "")
+                    .ok();
+            assertThat(onwards.get("equal").booleanValue())
+                    .as(onwards.toString())
+                    .isTrue();
+        }
     }
 
     /** What is told without the time at which it was. */

@@ -185,6 +185,35 @@ abstract class JobLifecycleContract {
     }
 
     @Test
+    void replayGoesFromACheckpointToTheNext() {
+        String job = submit(WIDE, 4, SLOW);
+        calls.awaitEpoch(job, 2);
+        assertThat(status(post(job, "pause"))).isEqualTo("paused");
+        String from = newestCheckpoint(job, "/id").stringValue();
+        int epoch = newestCheckpoint(job, "/epoch").intValue();
+        post(job, "resume").ok();
+        JsonNode ended = calls.end(job);
+        String verify = "/v1/jobs/" + job + "/verify?checkpoint=";
+        JsonNode verified = calls.post(verify + from, "").ok();
+        assertThat(verified.get("equal").booleanValue()).as(verified.toString()).isTrue();
+        assertThat(verified.at("/epochs/0/epoch").intValue()).isEqualTo(epoch + 1);
+        assertThat(verified.get("epochs")).hasSizeLessThanOrEqualTo(WIDE - epoch);
+
+        database.sql("update job_epoch set weights_sha256 = :other where job_id = :job and epoch = :epoch")
+                .param("other", "0".repeat(64))
+                .param("job", job)
+                .param("epoch", epoch + 1)
+                .update();
+        JsonNode different = calls.post(verify + from, "").ok();
+        assertThat(different.get("equal").booleanValue()).isFalse();
+        assertThat(different.get("first_difference").intValue()).isEqualTo(epoch + 1);
+
+        String last = ended.at("/result/best_checkpoint").stringValue();
+        assertThat(calls.post(verify + last, "").status()).isEqualTo(409);
+        assertThat(calls.post(verify + "ckpt_none", "").status()).isEqualTo(404);
+    }
+
+    @Test
     void liveJobKeepsItsDataset() {
         String job = submit(100_000, "");
         calls.awaitEpoch(job, 1);
