@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Trains a job again, from its first step or from one checkpoint to the next, and compares the weights after each epoch: the same bits must come out anywhere. */
+/**
+ * Trains a job again, from its first step or from one checkpoint to the next, and compares the weights after each epoch: the same bits must
+ * come out anywhere.
+ */
 @Component
 class Verification {
     private static final Duration RETRY = Duration.ofSeconds(10);
@@ -42,14 +45,14 @@ class Verification {
             Checkpoints checkpoints,
             TrainedModels models,
             FindingWatches watches) {
-        this.checkpoints = checkpoints;
-        this.models = models;
-        this.watches = watches;
         this.jobs = jobs;
         this.preparations = preparations;
         this.records = records;
         this.database = database;
         this.capacity = capacity;
+        this.checkpoints = checkpoints;
+        this.models = models;
+        this.watches = watches;
     }
 
     /** One epoch, as the job recorded it and as the replay found it; null if the replay did not get there. */
